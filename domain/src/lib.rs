@@ -1,1 +1,43 @@
-//! x
+//! The consultation process itself: what a comment is, when a round is open, who may do what.
+//!
+//! Knows no HTTP and no HTML. Without the feature `store` it is types and rules only and compiles to
+//! WebAssembly; with it come [`store`] (all SQL, and nothing but SQL) and [`ops`] (one function per use
+//! case = one transaction). The words are those of the process: see `README.md`.
+
+#[macro_use]
+mod words;
+
+/// People and their profiles.
+pub mod account;
+/// Who acts: a visitor, a signed-in person with roles, the operator of the command line.
+pub mod actor;
+/// One point that a stakeholder makes, and what it may look like.
+pub mod comment;
+/// One question put to the world, and the phases it goes through.
+pub mod consultation;
+/// The commission's disposition of an issue.
+pub mod decision;
+/// What can go wrong, as types.
+pub mod error;
+/// Identifiers.
+pub mod id;
+/// The one table of who may do what.
+pub mod permission;
+/// One window in which one version of the text is open.
+pub mod round;
+/// What one stakeholder hands in for a round.
+pub mod submission;
+/// Counts by stakeholder group and position.
+pub mod tally;
+
+/// Use cases.
+#[cfg(feature = "store")]
+pub mod ops;
+/// SQL.
+#[cfg(feature = "store")]
+pub mod store;
+
+pub use error::{Error, Result};
+
+/// A moment, UTC. Times are cut to microseconds before they are stored, which is what both databases keep.
+pub type Timestamp = chrono::DateTime<chrono::Utc>;

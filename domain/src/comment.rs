@@ -1,0 +1,213 @@
+//! One point that a stakeholder makes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Timestamp,
+    account::StakeholderGroup,
+    error::Problems,
+    id::{CommentId, DraftId, RoundId, SubmissionId},
+    submission::Publication,
+};
+
+/// The longest body, proposed wording or rationale, in characters.
+pub const MAX_CHARACTERS: usize = 20_000;
+
+words! {
+    /// What sort of comment it is (the ISO/IEC commenting template's ge, te and ed; and translation).
+    CommentKind {
+        /// On the whole matter.
+        General = "general",
+        /// On the substance.
+        Technical = "technical",
+        /// On the words alone.
+        Editorial = "editorial",
+        /// On a translation.
+        Translation = "translation",
+    }
+}
+
+words! {
+    /// Where the commenter stands.
+    Position {
+        /// As it is.
+        Support = "support",
+        /// If it is changed.
+        SupportWithChanges = "support-with-changes",
+        /// Not at all.
+        Oppose = "oppose",
+        /// Neither.
+        Neutral = "neutral",
+        /// Asks.
+        Question = "question",
+    }
+}
+
+words! {
+    /// Where a submitted comment stands.
+    CommentState {
+        /// Counts.
+        Submitted = "submitted",
+        /// Withdrawn by its author before the round closed.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// What a stakeholder writes: the content of a draft and of a comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "store", derive(sqlx::FromRow))]
+pub struct Content {
+    /// The provision's anchor; none: the document as a whole.
+    pub anchor: Option<String>,
+    /// May be missing in imported comments only.
+    pub kind: Option<CommentKind>,
+    /// None until chosen.
+    pub position: Option<Position>,
+    /// The comment itself.
+    pub body: String,
+    /// Empty: none.
+    pub proposed_wording: String,
+    /// Empty: none.
+    pub rationale: String,
+    /// BCP 47 tag, or empty.
+    pub language: String,
+}
+
+impl Content {
+    /// What keeps it from being kept at all: fields that are too long, or characters no database takes.
+    pub fn unkeepable(&self) -> Problems {
+        let mut problems = Problems::default();
+        for (field, text) in [
+            ("body", &self.body),
+            ("proposed_wording", &self.proposed_wording),
+            ("rationale", &self.rationale),
+        ] {
+            if text.chars().count() > MAX_CHARACTERS {
+                problems.push(field, "too-long", MAX_CHARACTERS);
+            } else if text.contains('\0') {
+                problems.push(field, "nul", "");
+            }
+        }
+        problems
+    }
+
+    /// What is missing before it can be submitted, beside what keeps it from being kept.
+    pub fn incomplete(&self) -> Problems {
+        let mut problems = self.unkeepable();
+        if self.body.trim().is_empty() {
+            problems.push("body", "body-missing", "");
+        }
+        if self.position.is_none() {
+            problems.push("position", "position-missing", "");
+        }
+        problems
+    }
+}
+
+/// A comment being written, seen by its author only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "store", derive(sqlx::FromRow))]
+pub struct Draft {
+    /// Its key.
+    pub id: DraftId,
+    /// Of which submission.
+    pub submission_id: SubmissionId,
+    /// The submitted comment it amends.
+    pub comment_id: Option<CommentId>,
+    /// What it says so far.
+    #[cfg_attr(feature = "store", sqlx(flatten))]
+    pub content: Content,
+    /// For conflicts between two windows.
+    pub revision: i64,
+    /// When it was kept last.
+    pub updated_at: Timestamp,
+}
+
+/// A submitted comment with what is known of its author, before masking: never shown as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "store", derive(sqlx::FromRow))]
+pub struct Comment {
+    /// Its key.
+    pub id: CommentId,
+    /// Of which round.
+    pub round_id: RoundId,
+    /// In which submission.
+    pub submission_id: SubmissionId,
+    /// Order of arrival within the consultation.
+    pub seq: i64,
+    /// What people cite.
+    pub reference: String,
+    /// The label of the provision it is on, as of the version consulted on; none: the document as a whole.
+    pub label: Option<String>,
+    /// What it says.
+    #[cfg_attr(feature = "store", sqlx(flatten))]
+    pub content: Content,
+    /// Submitted or withdrawn.
+    pub state: CommentState,
+    /// Whether a visitor may read it once the round shows.
+    pub listed: bool,
+    /// Why it is hidden.
+    pub hidden_reason: Option<String>,
+    /// Grows with every amendment.
+    pub revision: i64,
+    /// By the server's clock, or as it was entered on behalf.
+    pub submitted_at: Timestamp,
+    /// The account that wrote it; none: entered on behalf.
+    pub account_id: Option<crate::id::AccountId>,
+    /// The author's name.
+    pub author: String,
+    /// Empty: speaks for themselves.
+    pub organisation: String,
+    /// None: not stated.
+    pub stakeholder_group: Option<StakeholderGroup>,
+    /// ISO 3166-1 alpha-2, or empty.
+    pub country: String,
+    /// None: not stated; shown as anonymous.
+    pub publication: Option<Publication>,
+    /// How it came, if not through this site.
+    pub channel: String,
+}
+
+/// Who wrote a comment, as far as the reader may know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// The person's name; empty if it is not to be known.
+    pub author: String,
+    /// The organisation; empty if there is none or it is not to be known.
+    pub organisation: String,
+    /// Shown always.
+    pub group: Option<StakeholderGroup>,
+    /// Empty if it is not to be known.
+    pub country: String,
+    /// Whether names are withheld.
+    pub anonymous: bool,
+}
+
+/// A comment as one reader may see it. The only form in which comments reach pages, exports, reports and mails.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommentView {
+    /// Its key.
+    pub id: CommentId,
+    /// Order of arrival: the key of the next page.
+    pub seq: i64,
+    /// What people cite.
+    pub reference: String,
+    /// The label of the provision, none: the document as a whole.
+    pub label: Option<String>,
+    /// What it says; empty texts if the words are hidden from this reader.
+    pub content: Content,
+    /// Who wrote it.
+    pub by: Attribution,
+    /// Withdrawn by its author.
+    pub withdrawn: bool,
+    /// Why it is hidden; the words are there only for those who may read hidden words.
+    pub hidden_reason: Option<String>,
+    /// Not meant for publication: marked as such for those who may read it.
+    pub not_for_publication: bool,
+    /// When it was submitted.
+    pub submitted_at: Timestamp,
+    /// Entered on behalf of its author, and how it came.
+    pub channel: String,
+    /// The reader wrote it.
+    pub own: bool,
+}

@@ -1,0 +1,312 @@
+//! The one table of who may do what. Pages, handlers, server functions and the command line all ask it, and a
+//! test compares the answers of every route with it.
+//!
+//! The table says *who*; *when* (round open, report frozen) is said by the use case, which answers a
+//! [`Refusal`](crate::error::Refusal).
+
+use crate::{
+    Error, Result, Timestamp,
+    actor::Actor,
+    comment::{Attribution, Comment, CommentState, CommentView, Content},
+    consultation::Consultation,
+    id::{AccountId, ConsultationId},
+    round::Round,
+    submission::Publication,
+};
+
+words! {
+    /// What somebody may do.
+    Act {
+        /// Read text, call, dates and phase of a consultation that has opened.
+        ReadConsultation = "read-consultation",
+        /// See a consultation before it opens.
+        ReadPrepared = "read-prepared",
+        /// Create a consultation.
+        CreateConsultation = "create-consultation",
+        /// Prepare it: texts, round, policies.
+        PrepareConsultation = "prepare-consultation",
+        /// Give and take the roles of a consultation.
+        GrantRoles = "grant-roles",
+        /// Write a draft, submit, amend, withdraw, read one's own answers.
+        Comment = "comment",
+        /// Read a draft, a submission or the answers of somebody.
+        ReadOwn = "read-own",
+        /// Read every submitted comment of the round, hidden words included.
+        ReadEveryComment = "read-every-comment",
+        /// See who wrote a comment whose author is not published.
+        ReadAuthor = "read-author",
+        /// See counts and positions before visitors do.
+        ReadCounts = "read-counts",
+        /// Hide a comment with a reason.
+        Moderate = "moderate",
+        /// Enter a submission on behalf of its author.
+        EnterOnBehalf = "enter-on-behalf",
+        /// Make issues, set aside, write the report, read its draft.
+        Consolidate = "consolidate",
+        /// Freeze the report.
+        FreezeReport = "freeze-report",
+        /// Read the commission's edition of a frozen report.
+        ReadFrozenReport = "read-frozen-report",
+        /// Read the public edition, if the policy publishes it.
+        ReadPublicReport = "read-public-report",
+        /// Take part in the debate.
+        Remark = "remark",
+        /// Read the debate.
+        ReadRemarks = "read-remarks",
+        /// Record a decision, reopen it.
+        Decide = "decide",
+        /// Import the revised text, match provisions, publish the outcome.
+        PrepareOutcome = "prepare-outcome",
+        /// Read the outcome once it is published.
+        ReadOutcome = "read-outcome",
+        /// Export public data.
+        ExportPublic = "export-public",
+        /// Export everything of a consultation, without remarks.
+        ExportEverything = "export-everything",
+        /// Accounts, roles of the installation, settings.
+        Administer = "administer",
+        /// Read the audit record of a consultation.
+        ReadAudit = "read-audit",
+        /// One's own profile and sessions.
+        OwnProfile = "own-profile",
+    }
+}
+
+/// Who, in the words of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody, signed in or not.
+    Visitor,
+    /// Anybody signed in.
+    SignedIn,
+    /// The author of what it is about.
+    Author,
+    /// A facilitator of the consultation.
+    Facilitator,
+    /// A facilitator of any consultation.
+    AnyFacilitator,
+    /// A commissioner of the consultation.
+    Commissioner,
+    /// An administrator of the installation.
+    Administrator,
+}
+
+/// Whether refusing says "not there" (404) or "not for you" (403).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Something to see: hidden from those who may not; a visitor is answered 404.
+    Read,
+    /// Something to do, or one's own page: a visitor is sent to sign in, others are answered 403.
+    Do,
+    /// One's own things: a visitor is sent to sign in, others are answered 404.
+    Own,
+}
+
+/// Who may do an act, and how a refusal is answered.
+pub const fn rule(act: Act) -> (Sort, &'static [Who]) {
+    use Who::{
+        Administrator, AnyFacilitator, Author, Commissioner, Facilitator, SignedIn, Visitor,
+    };
+    match act {
+        Act::ReadConsultation | Act::ReadOutcome | Act::ReadPublicReport | Act::ExportPublic => {
+            (Sort::Read, &[Visitor])
+        }
+        Act::ReadPrepared => (Sort::Read, &[Facilitator, Administrator, Commissioner]),
+        Act::CreateConsultation => (Sort::Do, &[AnyFacilitator, Administrator]),
+        Act::PrepareConsultation | Act::GrantRoles => (Sort::Do, &[Facilitator, Administrator]),
+        Act::Comment | Act::OwnProfile => (Sort::Do, &[SignedIn]),
+        Act::ReadOwn => (Sort::Own, &[Author]),
+        Act::ReadEveryComment | Act::ReadCounts => (Sort::Read, &[Facilitator, Commissioner]),
+        Act::ReadAuthor => (Sort::Read, &[Author, Facilitator]),
+        Act::Moderate
+        | Act::EnterOnBehalf
+        | Act::Consolidate
+        | Act::FreezeReport
+        | Act::PrepareOutcome => (Sort::Do, &[Facilitator]),
+        Act::ReadFrozenReport => (Sort::Read, &[Facilitator, Commissioner]),
+        Act::Remark | Act::Decide => (Sort::Do, &[Commissioner]),
+        Act::ReadRemarks => (Sort::Do, &[Commissioner]),
+        Act::ExportEverything => (Sort::Do, &[Facilitator, Administrator]),
+        Act::Administer => (Sort::Do, &[Administrator]),
+        Act::ReadAudit => (Sort::Do, &[Facilitator, Administrator]),
+    }
+}
+
+/// What an act is about.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Subject {
+    /// The consultation, if the act is of one.
+    pub consultation: Option<ConsultationId>,
+    /// Who wrote it, if the act is about something somebody wrote.
+    pub author: Option<AccountId>,
+}
+
+impl From<ConsultationId> for Subject {
+    fn from(consultation: ConsultationId) -> Self {
+        Self {
+            consultation: Some(consultation),
+            author: None,
+        }
+    }
+}
+
+impl From<AccountId> for Subject {
+    fn from(author: AccountId) -> Self {
+        Self {
+            consultation: None,
+            author: Some(author),
+        }
+    }
+}
+
+impl Actor {
+    /// Whether the table lets the actor do it.
+    pub fn can(&self, act: Act, subject: impl Into<Subject>) -> bool {
+        let subject = subject.into();
+        let (_, who) = rule(act);
+        who.iter().any(|who| match who {
+            Who::Visitor => true,
+            Who::SignedIn => self.account().is_some(),
+            Who::Author => subject.author.is_some() && subject.author == self.account_id(),
+            Who::Facilitator => subject.consultation.is_some_and(|id| self.facilitates(id)),
+            Who::AnyFacilitator => self.facilitates_any(),
+            Who::Commissioner => subject
+                .consultation
+                .is_some_and(|id| self.is_commissioner(id)),
+            Who::Administrator => self.is_administrator(),
+        })
+    }
+
+    /// `Ok` if the table lets the actor do it, else the answer that the table prescribes.
+    pub fn may(&self, act: Act, subject: impl Into<Subject>) -> Result<()> {
+        if self.can(act, subject) {
+            return Ok(());
+        }
+        let (sort, _) = rule(act);
+        Err(match (sort, self) {
+            (Sort::Read, _) => Error::NotFound,
+            (_, Self::Visitor) => Error::SignIn,
+            (Sort::Do, _) => Error::Forbidden(act),
+            (Sort::Own, _) => Error::NotFound,
+        })
+    }
+}
+
+/// Which comments of a round a reader may list. A stakeholder's own stand on their own pages in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// All that were submitted.
+    Everything,
+    /// Those that are listed for visitors.
+    Listed,
+    /// None.
+    Nothing,
+}
+
+/// Which comments of a round the actor may list at a moment.
+pub fn reach(actor: &Actor, consultation: &Consultation, round: &Round, at: Timestamp) -> Reach {
+    if actor.can(Act::ReadEveryComment, consultation.id) {
+        Reach::Everything
+    } else if round.shows_comments(at) {
+        Reach::Listed
+    } else {
+        Reach::Nothing
+    }
+}
+
+/// Which counts the actor may see at a moment; none: no counts at all.
+pub fn counts(
+    actor: &Actor,
+    consultation: &Consultation,
+    round: &Round,
+    at: Timestamp,
+) -> Option<crate::tally::Audience> {
+    if actor.can(Act::ReadCounts, consultation.id) {
+        Some(crate::tally::Audience::All)
+    } else if round.shows_counts(consultation.publishes_counts, at) {
+        Some(crate::tally::Audience::Public)
+    } else {
+        None
+    }
+}
+
+/// A comment as the actor may see it; [`Error::NotFound`] if they may not know of it.
+pub fn view(
+    actor: &Actor,
+    consultation: &Consultation,
+    round: &Round,
+    at: Timestamp,
+    comment: Comment,
+) -> Result<CommentView> {
+    let own = comment.account_id.is_some() && comment.account_id == actor.account_id();
+    let reach = reach(actor, consultation, round, at);
+    let hidden = comment.hidden_reason.is_some();
+    let known = match reach {
+        _ if own => true,
+        Reach::Everything => true,
+        // A hidden comment keeps its place, its reference and the reason; only the words are withheld.
+        Reach::Listed => {
+            comment.listed
+                || (hidden && comment.publication != Some(Publication::NotForPublication))
+                    && comment.state == CommentState::Submitted
+        }
+        Reach::Nothing => false,
+    };
+    if !known {
+        return Err(Error::NotFound);
+    }
+    let by = attribution(actor, consultation.id, own, &comment);
+    let words = !hidden || own || reach == Reach::Everything;
+    let content = if words {
+        comment.content
+    } else {
+        Content {
+            body: String::new(),
+            proposed_wording: String::new(),
+            rationale: String::new(),
+            ..comment.content
+        }
+    };
+    Ok(CommentView {
+        id: comment.id,
+        seq: comment.seq,
+        reference: comment.reference,
+        label: comment.label,
+        content,
+        by,
+        withdrawn: comment.state == CommentState::Withdrawn,
+        hidden_reason: comment.hidden_reason,
+        not_for_publication: comment.publication == Some(Publication::NotForPublication),
+        submitted_at: comment.submitted_at,
+        channel: comment.channel,
+        own,
+    })
+}
+
+/// Who wrote it, as far as the actor may know: facilitators and the author see everything; commissioners see
+/// the organisation unless the author is anonymous, then group and country; everybody else what was chosen.
+fn attribution(
+    actor: &Actor,
+    consultation: ConsultationId,
+    own: bool,
+    comment: &Comment,
+) -> Attribution {
+    let everything = own || actor.can(Act::ReadAuthor, consultation);
+    let commissioner = actor.can(Act::ReadEveryComment, consultation);
+    let (author, organisation, country) = match comment.publication {
+        _ if everything => (true, true, true),
+        Some(Publication::Name) => (true, true, true),
+        Some(Publication::Organisation) => (false, true, true),
+        // Withheld from the public; inside the process it is like "organisation only".
+        Some(Publication::NotForPublication) => (false, commissioner, commissioner),
+        Some(Publication::Anonymous) | None => (false, false, commissioner),
+    };
+    let keep = |text: &str, keep: bool| if keep { text.to_owned() } else { String::new() };
+    Attribution {
+        author: keep(&comment.author, author),
+        organisation: keep(&comment.organisation, organisation),
+        group: comment.stakeholder_group,
+        country: keep(&comment.country, country),
+        anonymous: !author && !organisation,
+    }
+}
