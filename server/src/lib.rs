@@ -1,1 +1,4 @@
-//! x
+//! The `plenary` program: command line, HTTP, worker.
+
+/// What it answers over HTTP.
+pub mod http;
