@@ -14,6 +14,8 @@ use crate::{
 
 /// Consultations and rounds.
 pub mod consultation;
+/// What the worker does with the outbox.
+pub mod mail;
 
 /// A consultation as it stands at a moment: what nearly every use case begins with.
 #[derive(Clone, Debug)]

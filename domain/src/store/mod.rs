@@ -37,6 +37,8 @@ pub mod account;
 pub mod audit;
 /// Consultations and their rounds.
 pub mod consultation;
+/// Mail that waits to be sent.
+pub mod outbox;
 
 /// The database: embedded SQLite or PostgreSQL.
 #[derive(Clone, Debug)]

@@ -1,0 +1,139 @@
+//! Mail waits in the outbox, is taken in hand, sent, or tried again.
+
+mod support;
+
+use chrono::TimeDelta;
+use domain::{
+    Timestamp,
+    ops::mail,
+    store::{
+        Store,
+        outbox::{self, Mail},
+    },
+};
+use support::moment;
+
+fn letter(subject: &str) -> Mail {
+    Mail {
+        kind: "receipt",
+        to: "desk@wells.example".parse().expect("an address"),
+        subject: subject.into(),
+        text: "words".into(),
+        html: "<p>words</p>".into(),
+    }
+}
+
+async fn queue(store: &Store, at: Timestamp, mail: Mail) {
+    let mut tx = store.begin().await.expect("a transaction");
+    outbox::enqueue(&mut tx, at, mail).await.expect("queued");
+    tx.commit().await.expect("committed");
+}
+
+#[test]
+fn waiting_grows_from_a_minute_to_an_hour_and_lasts_three_days() {
+    assert_eq!(outbox::back_off(1), TimeDelta::minutes(1));
+    assert_eq!(outbox::back_off(2), TimeDelta::minutes(2));
+    assert_eq!(outbox::back_off(6), TimeDelta::minutes(32));
+    assert_eq!(outbox::back_off(7), TimeDelta::minutes(60));
+    assert_eq!(outbox::back_off(90), TimeDelta::minutes(60));
+    let all: TimeDelta = (1..outbox::MOST_ATTEMPTS).map(outbox::back_off).sum();
+    assert!(all >= TimeDelta::days(3), "tries for {all}");
+}
+
+stories! {
+    async fn a_mail_exists_only_if_its_act_is_committed(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        let mut tx = store.begin().await.expect("a transaction");
+        outbox::enqueue(&mut tx, at, letter("never")).await.expect("queued");
+        drop(tx);
+        queue(&store, at, letter("Thank\r\nyou")).await;
+        let taken = mail::claim(&store, at, 10, "plenary.example").await.expect("taken");
+        assert_eq!(taken.len(), 1);
+        assert_eq!(taken[0].subject, "Thank you", "a subject is one line");
+        assert!(taken[0].message_id.ends_with("@plenary.example"));
+    }
+
+    async fn a_claim_holds_for_a_while_and_the_message_id_for_ever(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        queue(&store, at, letter("one")).await;
+        let first = mail::claim(&store, at, 10, "one.example").await.expect("taken");
+        assert_eq!(first.len(), 1);
+        let soon = at + TimeDelta::seconds(60);
+        assert!(mail::claim(&store, soon, 10, "two.example").await.expect("none").is_empty());
+        let later = at + outbox::CLAIM;
+        let again = mail::claim(&store, later, 10, "two.example").await.expect("taken again");
+        assert_eq!(again[0].message_id, first[0].message_id);
+        mail::sent(&store, later, again[0].id).await.expect("marked");
+        assert!(mail::claim(&store, later + TimeDelta::days(1), 10, "two.example").await.expect("none").is_empty());
+    }
+
+    async fn a_failed_mail_is_tried_again_later_and_later(store: Store) {
+        let mut at = moment("2026-03-01T12:00:00Z");
+        let start = at;
+        queue(&store, at, letter("one")).await;
+        let mut attempts = 0;
+        let mut id = String::new();
+        while at < start + TimeDelta::days(3) {
+            let taken = mail::claim(&store, at, 10, "plenary.example").await.expect("taken");
+            if let Some(it) = taken.first() {
+                assert_eq!(it.attempts, attempts);
+                attempts += 1;
+                if attempts == 1 {
+                    id.clone_from(&it.message_id);
+                }
+                assert_eq!(it.message_id, id);
+                mail::failed(&store, at, it, "451 try later").await.expect("marked");
+                let early = at + outbox::back_off(attempts) - TimeDelta::seconds(1);
+                assert!(mail::claim(&store, early, 10, "plenary.example").await.expect("none").is_empty());
+            }
+            at += outbox::back_off(attempts);
+        }
+        assert!(attempts > 70 && attempts < outbox::MOST_ATTEMPTS, "{attempts} attempts in three days");
+        let standing = mail::standing(&store).await.expect("counted");
+        assert_eq!((standing.waiting, standing.failing, standing.undelivered), (1, 1, 0));
+    }
+
+    async fn two_workers_never_take_the_same_mail(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        for n in 0..40 {
+            queue(&store, at, letter(&format!("number {n}"))).await;
+        }
+        let workers = (0..8).map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let mut taken = Vec::new();
+                for _ in 0..20 {
+                    taken.extend(mail::claim(&store, at, 2, "plenary.example").await.expect("taken"));
+                }
+                taken
+            })
+        }).collect::<Vec<_>>();
+        let mut ids = Vec::new();
+        for worker in workers {
+            ids.extend(worker.await.expect("a worker").into_iter().map(|mail| mail.id));
+        }
+        ids.sort();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!((all, ids.len()), (40, 40));
+    }
+
+    async fn the_words_of_a_sign_in_mail_are_forgotten_once_sent(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        queue(&store, at, Mail { kind: outbox::SIGN_IN, ..letter("link") }).await;
+        let taken = mail::claim(&store, at, 1, "plenary.example").await.expect("taken");
+        assert_eq!(taken[0].body_text, "words");
+        mail::sent(&store, at, taken[0].id).await.expect("marked");
+        let (text, html): (String, String) = match &store {
+            Store::Sqlite { readers, .. } => sqlx::query_as("select body_text, body_html from outbox").fetch_one(readers).await,
+            Store::Postgres(pool) => sqlx::query_as("select body_text, body_html from outbox").fetch_one(pool).await,
+        }.expect("the row");
+        assert_eq!((text.as_str(), html.as_str()), ("", ""));
+        mail::sweep(&store, at + TimeDelta::days(31)).await.expect("swept");
+        let left: i64 = match &store {
+            Store::Sqlite { readers, .. } => sqlx::query_scalar("select count(*) from outbox").fetch_one(readers).await,
+            Store::Postgres(pool) => sqlx::query_scalar("select count(*) from outbox").fetch_one(pool).await,
+        }.expect("a count");
+        assert_eq!(left, 0);
+    }
+}
