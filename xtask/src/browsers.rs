@@ -26,11 +26,20 @@ const NAMES: [&str; 4] = [
     "google-chrome",
 ];
 
-/// The browser: the one that is named, one that is installed, or one that we install.
-pub fn chromium() -> Result<PathBuf> {
+/// The browser to test with.
+pub enum Browser {
+    /// An installed one.
+    Installed(PathBuf),
+    /// A download of Playwright's, in its own cache.
+    Playwrights,
+}
+
+/// Finds or installs the browser: the one that is named, one that is installed, Debian's package, Playwright's
+/// download (Ubuntu's package is a stub for a snap, which containers cannot install).
+pub fn chromium(workspace: &Workspace) -> Result<Browser> {
     if let Some(named) = env::var_os(VARIABLE).map(PathBuf::from) {
         if is_executable(&named) {
-            return Ok(named);
+            return Ok(Browser::Installed(named));
         }
         return Err(Missing(format!(
             "{VARIABLE} names {}, which is not a program",
@@ -38,7 +47,7 @@ pub fn chromium() -> Result<PathBuf> {
         ))
         .into());
     }
-    let find = || NAMES.into_iter().find_map(which);
+    let find = || NAMES.into_iter().find_map(which).map(Browser::Installed);
     if let Some(found) = find() {
         return Ok(found);
     }
@@ -47,8 +56,20 @@ pub fn chromium() -> Result<PathBuf> {
     {
         return Ok(found);
     }
+    packages(workspace)?;
+    let mut download = node(&workspace.end2end(), "npx");
+    download.args(["--no-install", "playwright", "install", "chromium"]);
+    if tools::may_install() {
+        // The libraries that the download needs come by apt-get as well.
+        download.arg("--with-deps");
+    }
+    say("no Chromium on the PATH: downloading Playwright's");
+    if succeed(download.stdout(std::io::stderr())).is_ok() {
+        return Ok(Browser::Playwrights);
+    }
     Err(Missing(format!(
-        "no Chromium found on the PATH (looked for {}). On Debian: sudo apt-get install chromium. \
+        "no Chromium found on the PATH (looked for {}), and Playwright could not download one. \
+         On Debian: sudo apt-get install chromium. \
          Elsewhere install Chromium or Google Chrome, or name one: {VARIABLE}=/path/to/chrome",
         NAMES.join(", ")
     ))
@@ -68,7 +89,8 @@ pub fn packages(workspace: &Workspace) -> Result<()> {
     succeed(
         node(&folder, "npm")
             .args(["ci", "--no-audit", "--no-fund"])
-            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
+            // stdout is kept for test results.
+            .stdout(std::io::stderr()),
     )?;
     fs::write(installed, lock)?;
     Ok(())
@@ -82,7 +104,7 @@ pub fn types(workspace: &Workspace) -> Result<()> {
 /// What one run of the browser tests works with.
 pub struct Run<'a> {
     pub workspace: &'a Workspace,
-    pub chromium: &'a Path,
+    pub browser: &'a Browser,
     /// The `plenary` program under test.
     pub program: &'a Path,
     pub postgres: &'a Postgres,
@@ -106,8 +128,10 @@ impl Run<'_> {
         command
             .args(["--no-install", "playwright", "test"])
             .env("PLENARY_BIN", self.program)
-            .env(VARIABLE, self.chromium)
             .env(postgres::VARIABLE, &self.postgres.url);
+        if let Browser::Installed(file) = self.browser {
+            command.env(VARIABLE, file);
+        }
         if let Some(psql) = self.psql {
             command.env("PLENARY_PSQL", psql.join("psql"));
         }

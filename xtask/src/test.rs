@@ -65,7 +65,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     tools::rust_components(workspace)?;
     let database = (unit || browser).then(postgres::programs).transpose()?;
     let chromium = browser
-        .then(|| tools::node().and_then(|()| browsers::chromium()))
+        .then(|| tools::node().and_then(|()| browsers::chromium(workspace)))
         .transpose()?;
 
     if wanted(Step::Fmt) {
@@ -96,7 +96,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
                 say("running the browser tests");
                 browsers::Run {
                     workspace,
-                    chromium: &chromium,
+                    browser: &chromium,
                     program: &program.file,
                     postgres: &postgres,
                     psql: programs.as_deref(),

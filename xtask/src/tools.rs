@@ -144,26 +144,39 @@ pub fn node() -> Result<()> {
     Ok(())
 }
 
-/// Installs Debian packages, if this is a Debian-like system and we may: as root, or by `sudo` without a password.
-/// Answers whether it did; the caller looks again for what it wanted.
+/// How apt-get is called here, if this is a Debian-like system and we may: as root, or by `sudo` without a password.
+fn apt() -> Option<&'static [&'static str]> {
+    which("apt-get")?;
+    if is_root() {
+        return Some(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]);
+    }
+    let sudo = Command::new("sudo")
+        .args(["-n", "true"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if !sudo.is_ok_and(|status| status.success()) {
+        return None;
+    }
+    Some(&[
+        "sudo",
+        "-n",
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-q",
+    ])
+}
+
+/// Whether we may install Debian packages.
+pub fn may_install() -> bool {
+    apt().is_some()
+}
+
+/// Installs Debian packages where we may. Answers whether it did; the caller looks again for what it wanted.
 pub fn apt_install(packages: &[&str]) -> bool {
-    if which("apt-get").is_none() {
-        return false;
-    }
-    let mut prefix: Vec<&str> = Vec::new();
-    if !is_root() {
-        let sudo = Command::new("sudo")
-            .args(["-n", "true"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        if !sudo.is_ok_and(|status| status.success()) {
-            return false;
-        }
-        prefix.extend(["sudo", "-n"]);
-    }
-    prefix.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]);
-    let apt = |arguments: &[&str]| {
+    let Some(prefix) = apt() else { return false };
+    let run = |arguments: &[&str]| {
         let mut command = Command::new(prefix[0]);
         command.args(&prefix[1..]).args(arguments);
         // stdout is kept for test results.
@@ -172,12 +185,12 @@ pub fn apt_install(packages: &[&str]) -> bool {
     };
     say(&format!("apt-get install {}", packages.join(" ")));
     // A failed update is no reason to stop: the lists at hand may do.
-    if let Err(error) = apt(&["update"]) {
+    if let Err(error) = run(&["update"]) {
         say(&format!("{error:#}"));
     }
     let mut arguments = vec!["install", "-y", "--no-install-recommends"];
     arguments.extend(packages);
-    match apt(&arguments) {
+    match run(&arguments) {
         Ok(()) => true,
         Err(error) => {
             say(&format!("{error:#}"));
