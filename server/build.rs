@@ -169,6 +169,7 @@ impl Assets {
     fn store(&self, name: &str, bytes: &[u8]) -> Result<String> {
         let path = self.folder.join(name);
         fs::write(&path, bytes)?;
+        let path = path.to_str().ok_or("a build folder that is not UTF-8")?;
         Ok(format!("include_bytes!({path:?})"))
     }
 
