@@ -29,6 +29,8 @@ pub mod round;
 pub mod submission;
 /// Counts by stakeholder group and position.
 pub mod tally;
+/// Norm texts: how a document becomes provisions.
+pub mod text;
 
 /// Use cases.
 #[cfg(feature = "store")]

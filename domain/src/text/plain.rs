@@ -1,0 +1,102 @@
+//! The words of a provision without any marks: for search, comparison, mail and lists of contents.
+
+use super::inline::{Block, Span, Table, blocks};
+
+/// The plain text of `markdown`: blocks and table rows on lines of their own, cells divided by tabs, references
+/// to footnotes as `[1]`, links and images by what they say.
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    write_blocks(&blocks(markdown), &mut out);
+    let end = out.trim_end().len();
+    out.truncate(end);
+    out
+}
+
+fn new_line(out: &mut String) {
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
+fn write_blocks(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        new_line(out);
+        match block {
+            Block::Paragraph(spans) => write_spans(spans, out),
+            Block::Code(code) => out.push_str(code),
+            Block::Quote(inner) => write_blocks(inner, out),
+            Block::List { start, items } => {
+                for (index, item) in items.iter().enumerate() {
+                    new_line(out);
+                    let Some(first) = start else {
+                        write_blocks(item, out);
+                        continue;
+                    };
+                    let mut inner = String::new();
+                    write_blocks(item, &mut inner);
+                    let number = first.saturating_add(index as u64).to_string();
+                    out.extend([number.as_str(), ". ", inner.as_str()]);
+                }
+            }
+            Block::Table(table) => write_table(table, out),
+        }
+    }
+}
+
+fn write_table(table: &Table, out: &mut String) {
+    for row in std::iter::once(&table.head).chain(&table.rows) {
+        if row.iter().all(Vec::is_empty) {
+            continue;
+        }
+        new_line(out);
+        for (index, cell) in row.iter().enumerate() {
+            if index > 0 {
+                out.push('\t');
+            }
+            write_spans(cell, out);
+        }
+    }
+}
+
+fn write_spans(spans: &[Span], out: &mut String) {
+    for span in spans {
+        match span {
+            Span::Text(text) | Span::Code(text) => out.push_str(text),
+            Span::Emphasis(inner)
+            | Span::Strong(inner)
+            | Span::Subscript(inner)
+            | Span::Superscript(inner)
+            | Span::Link { text: inner, .. } => write_spans(inner, out),
+            Span::NoteRef(name) => {
+                out.push('[');
+                out.push_str(name);
+                out.push(']');
+            }
+            Span::Break => out.push('\n'),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn words_without_marks() {
+        assert_eq!(
+            plain("*States* and **non-state** actors[^1]\nshould `not` <b>tamper</b>."),
+            "States and non-state actors[1] should not tamper."
+        );
+        assert_eq!(
+            plain("2. Norm to avoid tampering"),
+            "2. Norm to avoid tampering"
+        );
+        assert_eq!(plain("|a|b|\n|-|-|\n|1|2|"), "a\tb\n1\t2");
+        assert_eq!(
+            plain("first\n\nsecond\n\n- one\n- two"),
+            "first\nsecond\none\ntwo"
+        );
+        assert_eq!(plain("![A map](x.png) &amp; AT&T \\*"), "A map & AT&T *");
+        assert_eq!(plain(""), "");
+    }
+}
