@@ -13,6 +13,11 @@ use crate::{
 /// The longest body, proposed wording or rationale, in characters.
 pub const MAX_CHARACTERS: usize = 20_000;
 
+/// What people cite a comment by: `R1-0042` is the 42nd reference given in round 1.
+pub fn reference(round: i32, number: i64) -> String {
+    format!("R{round}-{number:04}")
+}
+
 words! {
     /// What sort of comment it is (the ISO/IEC commenting template's ge, te and ed; and translation).
     CommentKind {
@@ -117,6 +122,8 @@ pub struct Draft {
     /// What it says so far.
     #[cfg_attr(feature = "store", sqlx(flatten))]
     pub content: Content,
+    /// The label of the provision it was on, if the text was replaced and has it no more; until it is saved again.
+    pub moved_from: Option<String>,
     /// For conflicts between two windows.
     pub revision: i64,
     /// When it was kept last.
@@ -166,6 +173,15 @@ pub struct Comment {
     pub publication: Option<Publication>,
     /// How it came, if not through this site.
     pub channel: String,
+}
+
+impl Comment {
+    /// Whether a visitor may read it once the round shows: what [`listed`](Self::listed) is to be.
+    pub fn is_public(&self) -> bool {
+        self.state == CommentState::Submitted
+            && self.hidden_reason.is_none()
+            && self.publication != Some(Publication::NotForPublication)
+    }
 }
 
 /// Who wrote a comment, as far as the reader may know.

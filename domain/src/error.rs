@@ -137,6 +137,12 @@ pub enum Refusal {
     /// An issue that decisions or editions rest on.
     #[error("this issue is part of a frozen report")]
     IssueInUse,
+    /// Name and stakeholder group must be known before somebody comments.
+    #[error("complete your profile first: your name and your stakeholder group")]
+    ProfileIncomplete,
+    /// A withdrawn comment is neither amended nor withdrawn again.
+    #[error("this comment has been withdrawn")]
+    Withdrawn,
 }
 
 impl Refusal {
@@ -160,6 +166,8 @@ impl Refusal {
             Self::Taken { .. } => "taken",
             Self::LinkSpent => "link-spent",
             Self::IssueInUse => "issue-in-use",
+            Self::ProfileIncomplete => "profile-incomplete",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }
@@ -171,8 +179,11 @@ pub struct Problem {
     pub field: String,
     /// What is wrong; the catalogue has a message `problem-<code>` that says how to mend it.
     pub code: String,
-    /// A number or word that the message names: the limit, the value, the line.
+    /// A number or word that the message names: the limit, the value.
     pub detail: String,
+    /// The line of a file, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
 }
 
 /// Everything that is wrong with what was typed. Never empty inside [`Error::Invalid`].
@@ -191,7 +202,22 @@ impl Problems {
             field: field.into(),
             code: code.into(),
             detail: detail.to_string(),
+            line: None,
         });
+    }
+
+    /// Notes a problem in a line of a file.
+    pub fn push_at(
+        &mut self,
+        line: u64,
+        field: impl Into<String>,
+        code: impl Into<String>,
+        detail: impl std::fmt::Display,
+    ) {
+        self.push(field, code, detail);
+        if let Some(problem) = self.0.last_mut() {
+            problem.line = Some(line);
+        }
     }
 
     /// One problem.
@@ -224,11 +250,11 @@ impl std::fmt::Display for Problems {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (n, problem) in self.0.iter().enumerate() {
             let separator = if n == 0 { "" } else { "; " };
-            write!(
-                f,
-                "{separator}{}: {} {}",
-                problem.field, problem.code, problem.detail
-            )?;
+            f.write_str(separator)?;
+            if let Some(line) = problem.line {
+                write!(f, "line {line}, ")?;
+            }
+            write!(f, "{}: {} {}", problem.field, problem.code, problem.detail)?;
         }
         Ok(())
     }

@@ -31,6 +31,8 @@ pub mod submission;
 pub mod tally;
 /// Norm texts: how a document becomes provisions.
 pub mod text;
+/// Frozen states of the norm text.
+pub mod version;
 
 /// Use cases.
 #[cfg(feature = "store")]

@@ -277,12 +277,17 @@ pub fn view(
         reference: comment.reference,
         label: comment.label,
         content,
-        by,
         withdrawn: comment.state == CommentState::Withdrawn,
         hidden_reason: comment.hidden_reason,
         not_for_publication: comment.publication == Some(Publication::NotForPublication),
         submitted_at: comment.submitted_at,
-        channel: comment.channel,
+        // "by e-mail from …" would name whom the rest does not name.
+        channel: if by.anonymous {
+            String::new()
+        } else {
+            comment.channel
+        },
+        by,
         own,
     })
 }

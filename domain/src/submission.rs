@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Timestamp,
     account::StakeholderGroup,
+    error::Problems,
     id::{AccountId, RoundId, SubmissionId},
 };
 
@@ -64,4 +65,70 @@ pub struct Submission {
     pub created_at: Timestamp,
     /// When it was submitted first.
     pub submitted_at: Option<Timestamp>,
+}
+
+/// Who speaks and how it is published, as its author states it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// Empty: speaks for themselves.
+    pub organisation: String,
+    /// Whom they speak for.
+    pub stakeholder_group: Option<StakeholderGroup>,
+    /// ISO 3166-1 alpha-2, or empty.
+    pub country: String,
+    /// None until chosen.
+    pub publication: Option<Publication>,
+}
+
+/// The longest name of a person or an organisation, in characters.
+pub const MAX_NAME: usize = 300;
+
+impl Details {
+    /// What cannot be kept: too long, or no country.
+    pub fn unkeepable(&self) -> Problems {
+        let mut problems = Problems::default();
+        if self.organisation.chars().count() > MAX_NAME {
+            problems.push("organisation", "too-long", MAX_NAME);
+        } else if self.organisation.contains('\0') {
+            problems.push("organisation", "nul", "");
+        }
+        if !self.country.is_empty() && !is_country(&self.country) {
+            problems.push("country", "country", &self.country);
+        }
+        problems
+    }
+
+    /// What is missing before the submission can be submitted.
+    pub fn incomplete(&self) -> Problems {
+        let mut problems = self.unkeepable();
+        if self.stakeholder_group.is_none() {
+            problems.push("stakeholder_group", "group-missing", "");
+        }
+        match self.publication {
+            None => problems.push("publication", "publication-missing", ""),
+            Some(Publication::Organisation) if self.organisation.trim().is_empty() => {
+                problems.push("organisation", "organisation-missing", "");
+            }
+            Some(_) => {}
+        }
+        problems
+    }
+}
+
+impl Submission {
+    /// Who speaks and how it is published.
+    pub fn details(&self) -> Details {
+        Details {
+            organisation: self.organisation.clone(),
+            stakeholder_group: self.stakeholder_group,
+            country: self.country.clone(),
+            publication: self.publication,
+        }
+    }
+}
+
+/// Whether it has the form of an ISO 3166-1 alpha-2 code: two capital letters. User-assigned codes such as `EU` and
+/// `XK` are in use and pass.
+pub fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
 }

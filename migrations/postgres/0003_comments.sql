@@ -21,7 +21,8 @@ create table submission (
     submitted_at timestamptz
 );
 create unique index submission_of_account on submission (round_id, account_id) where account_id is not null;
-create index submission_of_round on submission (round_id, state);
+-- Covers who has spoken.
+create index submission_of_round on submission (round_id, state, publication, stakeholder_group);
 
 -- What a stakeholder writes before submitting, and amendments not yet submitted.
 -- Kept apart from comments, so that no list of comments can show a draft.
@@ -32,7 +33,9 @@ create table draft (
     comment_id uuid,
     -- null: on the document as a whole
     anchor text,
-    kind text not null,
+    -- the label of the provision it was on, if the text was replaced and has it no more; until it is saved again
+    moved_from text,
+    kind text,
     position text,
     body text not null,
     proposed_wording text not null,
@@ -64,6 +67,10 @@ create table comment (
     language text not null,
     -- of the submission, repeated for filters and counts
     stakeholder_group text,
+    -- how it came, if not through this site: exactly as it was imported
+    channel text not null,
+    -- lower-case words to search in: reference, body, wording, rationale
+    search text not null,
     -- submitted or withdrawn
     state text not null,
     -- a visitor may read it once the round shows: submitted, not hidden, meant for publication

@@ -16,6 +16,8 @@ use crate::{
 pub mod consultation;
 /// What the worker does with the outbox.
 pub mod mail;
+/// The norm text.
+pub mod text;
 
 /// A consultation as it stands at a moment: what nearly every use case begins with.
 #[derive(Clone, Debug)]

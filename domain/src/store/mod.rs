@@ -35,10 +35,20 @@ macro_rules! on {
 pub mod account;
 /// What was done, by whom.
 pub mod audit;
+/// Submitted comments.
+pub mod comment;
 /// Consultations and their rounds.
 pub mod consultation;
+/// Drafts of comments.
+pub mod draft;
 /// Mail that waits to be sent.
 pub mod outbox;
+/// Submissions: who speaks, and how it is published.
+pub mod submission;
+/// Counts per provision.
+pub mod tally;
+/// Versions of the text and their provisions.
+pub mod text;
 
 /// The database: embedded SQLite or PostgreSQL.
 #[derive(Clone, Debug)]

@@ -4,6 +4,9 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+/// A consultation with a text and people.
+pub mod scene;
+
 use domain::{Timestamp, store::Store};
 use sqlx::{ConnectOptions, Connection, postgres::PgConnectOptions};
 
