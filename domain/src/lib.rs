@@ -25,6 +25,8 @@ pub mod id;
 pub mod permission;
 /// One window in which one version of the text is open.
 pub mod round;
+/// Sign-in links and where they lead.
+pub mod sign_in;
 /// What one stakeholder hands in for a round.
 pub mod submission;
 /// Counts by stakeholder group and position.

@@ -22,6 +22,8 @@ create table sign_in_link (
     email text not null,
     -- where to go afterwards, a path of this site
     next text not null,
+    -- of the page that asked for it; the language of an account that it opens
+    language text not null,
     created_at timestamptz not null,
     expires_at timestamptz not null,
     used_at timestamptz

@@ -12,10 +12,20 @@ use crate::{
     store::{Tx, consultation as store},
 };
 
+/// Accounts and profiles.
+pub mod account;
 /// Consultations and rounds.
 pub mod consultation;
+/// Limits on rate that hold across servers and restarts.
+pub mod limit;
 /// What the worker does with the outbox.
 pub mod mail;
+/// Who holds which role.
+pub mod role;
+/// Sessions of browsers.
+pub mod session;
+/// Signing in by a link.
+pub mod sign_in;
 /// The norm text.
 pub mod text;
 

@@ -8,16 +8,16 @@ use crate::{
     id::{AccountId, ConsultationId, RecordId},
 };
 
-/// Stores a new account. The caller has looked whether the address is free.
-pub async fn insert(tx: &mut Tx, account: &Account) -> Result<()> {
-    on!(tx, c => sqlx::query(
+/// Stores a new account; false if the address has one already.
+pub async fn insert(tx: &mut Tx, account: &Account) -> Result<bool> {
+    let rows = on!(tx, c => sqlx::query(
         "insert into account (id, email, name, organisation, stakeholder_group, country, language, time_zone, created_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (email) do nothing")
         .bind(account.id).bind(&account.email).bind(&account.name).bind(&account.organisation)
         .bind(account.stakeholder_group).bind(&account.country).bind(account.language).bind(&account.time_zone)
         .bind(account.created_at)
-        .execute(c).await.map(drop))?;
-    Ok(())
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
 }
 
 /// Stores a changed profile.
@@ -53,18 +53,94 @@ pub async fn grants(tx: &mut Tx, id: AccountId) -> Result<Vec<Grant>> {
     )
 }
 
-/// Gives a role; giving it twice changes nothing.
+/// Gives a role; false if the account holds it already.
 pub async fn grant(
     tx: &mut Tx,
     at: Timestamp,
     id: AccountId,
     role: Role,
     consultation: Option<ConsultationId>,
-) -> Result<()> {
-    on!(tx, c => sqlx::query(
+) -> Result<bool> {
+    let rows = on!(tx, c => sqlx::query(
         "insert into account_role (id, account_id, role, consultation_id, granted_at) values ($1, $2, $3, $4, $5) \
          on conflict do nothing")
         .bind(RecordId::new(at)).bind(id).bind(role).bind(consultation).bind(at)
-        .execute(c).await.map(drop))?;
-    Ok(())
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+/// Takes a role away; false if the account does not hold it.
+pub async fn revoke(
+    tx: &mut Tx,
+    id: AccountId,
+    role: Role,
+    consultation: Option<ConsultationId>,
+) -> Result<bool> {
+    // One text for both kinds: the key of "no consultation" is a null, which equals nothing.
+    let rows = on!(tx, c => sqlx::query(
+        "delete from account_role where account_id = $1 and role = $2 \
+         and (consultation_id = $3 or (consultation_id is null and $4))")
+        .bind(id).bind(role).bind(consultation).bind(consultation.is_none())
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+/// Who holds a role in an installation or a consultation.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Holder {
+    /// Who.
+    pub account_id: AccountId,
+    /// Their address.
+    pub email: EmailAddress,
+    /// Their name; may be empty.
+    pub name: String,
+    /// Their organisation; may be empty.
+    pub organisation: String,
+    /// What they hold.
+    pub role: Role,
+    /// The consultation's name in addresses; none for an administrator.
+    pub slug: Option<String>,
+    /// Since when.
+    pub granted_at: Timestamp,
+}
+
+const HOLDERS: &str = "select a.id as account_id, a.email, a.name, a.organisation, r.role, c.slug, r.granted_at \
+     from account_role r join account a on a.id = r.account_id left join consultation c on c.id = r.consultation_id";
+
+/// Who holds roles of a consultation, by role and address.
+pub async fn holders(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Holder>> {
+    let query = format!("{HOLDERS} where r.consultation_id = $1 order by r.role desc, a.email");
+    Ok(
+        on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(consultation).fetch_all(c).await)?,
+    )
+}
+
+/// Who holds any role, by address.
+pub async fn all_holders(tx: &mut Tx) -> Result<Vec<Holder>> {
+    let query = format!("{HOLDERS} order by a.email, r.role, c.slug");
+    Ok(on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(c).await)?)
+}
+
+/// How many administrators there are; until the end of the transaction nobody else can make them fewer.
+pub async fn count_administrators(tx: &mut Tx) -> Result<usize> {
+    // SQLite lets one writer in at a time; PostgreSQL locks the rows.
+    let query = match tx {
+        Tx::Sqlite(_) => {
+            "select account_id from account_role where role = $1 and consultation_id is null"
+        }
+        Tx::Postgres(_) => {
+            "select account_id from account_role where role = $1 and consultation_id is null for update"
+        }
+    };
+    let all: Vec<AccountId> =
+        on!(tx, c => sqlx::query_scalar(query).bind(Role::Administrator).fetch_all(c).await)?;
+    Ok(all.len())
+}
+
+/// Accounts after an address, in the order of addresses.
+pub async fn page(tx: &mut Tx, after: &str, most: i64) -> Result<Vec<Account>> {
+    Ok(
+        on!(tx, c => sqlx::query_as("select * from account where email > $1 order by email limit $2")
+        .bind(after).bind(most).fetch_all(c).await)?,
+    )
 }

@@ -43,6 +43,12 @@ pub mod consultation;
 pub mod draft;
 /// Mail that waits to be sent.
 pub mod outbox;
+/// Counts of attempts.
+pub mod rate_limit;
+/// Sessions of browsers.
+pub mod session;
+/// Sign-in links.
+pub mod sign_in;
 /// Submissions: who speaks, and how it is published.
 pub mod submission;
 /// Counts per provision.

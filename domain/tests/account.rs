@@ -1,0 +1,244 @@
+//! Accounts, profiles and roles.
+
+mod support;
+
+use domain::{
+    Error, Result, Timestamp,
+    account::{Account, Language, StakeholderGroup},
+    actor::{Actor, Role},
+    consultation::Slug,
+    error::Refusal,
+    ops::{
+        account::{self, ProfileFields},
+        consultation::{self, New},
+        role,
+    },
+    round::Confidentiality,
+    store::Store,
+};
+use support::moment;
+
+const OPERATOR: &Actor = &Actor::Operator;
+
+fn at() -> Timestamp {
+    moment("2026-03-01T12:00:00Z")
+}
+
+fn profile(name: &str) -> ProfileFields {
+    ProfileFields {
+        name: name.into(),
+        group: "civil-society".into(),
+        ..ProfileFields::default()
+    }
+}
+
+async fn person(store: &Store, email: &str) -> Account {
+    account::create(store, OPERATOR, at(), email, &profile("Desk"))
+        .await
+        .expect("created")
+}
+
+/// The account as an actor, with its roles as they stand.
+async fn acting(store: &Store, account: &Account) -> Actor {
+    account::actor(store, account.id)
+        .await
+        .expect("read")
+        .expect("there")
+}
+
+async fn wells(store: &Store) -> Slug {
+    let slug: Slug = "wells".parse().expect("a slug");
+    let new = New {
+        slug: slug.clone(),
+        title: "Norms for the care of shared wells".into(),
+        commission: String::new(),
+        question: String::new(),
+        mandate: String::new(),
+        confidentiality: Confidentiality::Public,
+        opens_at: None,
+        closes_at: None,
+        time_zone: "UTC".into(),
+    };
+    consultation::create(store, OPERATOR, at(), new)
+        .await
+        .expect("created");
+    slug
+}
+
+fn problem<T: std::fmt::Debug>(result: Result<T>, field: &str) -> String {
+    match result {
+        Err(Error::Invalid(problems)) => problems
+            .of(field)
+            .map(|it| it.code.clone())
+            .unwrap_or_default(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn is_refused<T: std::fmt::Debug>(result: &Result<T>, why: &Refusal) -> bool {
+    matches!(result, Err(Error::Refused(refusal)) if refusal == why)
+}
+
+stories! {
+    async fn an_address_has_one_account(store: Store) {
+        let first = person(&store, "Desk@Wells.example").await;
+        assert_eq!(first.email.as_str(), "desk@wells.example");
+        let again = account::create(&store, OPERATOR, at(), "desk@wells.example", &profile("Other")).await;
+        assert!(is_refused(&again, &Refusal::Taken { what: "desk@wells.example".into() }));
+        let found = account::find(&store, OPERATOR, &first.email).await.expect("found");
+        assert_eq!(found, first);
+        assert!(matches!(account::find(&store, &acting(&store, &first).await, &first.email).await, Err(Error::Forbidden(_))));
+        assert!(matches!(account::create(&store, &Actor::Visitor, at(), "a@b.example", &profile("x")).await, Err(Error::SignIn)));
+    }
+
+    async fn a_profile_is_checked_field_by_field(store: Store) {
+        let account = person(&store, "desk@wells.example").await;
+        let actor = acting(&store, &account).await;
+        let wrong = ProfileFields {
+            name: " \t ".into(),
+            organisation: "x".repeat(201),
+            group: "guild".into(),
+            country: "ZZ".into(),
+            language: "tlh".into(),
+            time_zone: "Mars/Base".into(),
+        };
+        match account::update(&store, &actor, at(), &wrong).await {
+            Err(Error::Invalid(problems)) => {
+                let codes: Vec<_> = problems.0.iter().map(|it| (it.field.as_str(), it.code.as_str())).collect();
+                assert_eq!(codes, [("name", "missing"), ("organisation", "too-long"), ("group", "unknown"),
+                    ("country", "country"), ("language", "unknown"), ("time_zone", "time-zone")]);
+            }
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(acting(&store, &account).await.account(), Some(&account), "nothing is half stored");
+        let right = ProfileFields {
+            name: "Well \u{0}  keeper\n".into(),
+            organisation: "Society of Wells".into(),
+            group: "technical-community".into(),
+            country: "fr".into(),
+            language: "ar".into(),
+            time_zone: "Asia/Singapore".into(),
+        };
+        let changed = account::update(&store, &actor, at(), &right).await.expect("changed");
+        assert_eq!((changed.name.as_str(), changed.country.as_deref()), ("Well keeper", Some("FR")));
+        assert_eq!((changed.language, changed.stakeholder_group), (Language::Arabic, Some(StakeholderGroup::TechnicalCommunity)));
+        assert_eq!(acting(&store, &account).await.account(), Some(&changed));
+        assert!(matches!(account::update(&store, &Actor::Visitor, at(), &right).await, Err(Error::SignIn)));
+        account::set_language(&store, &actor, Language::French).await.expect("changed");
+        assert_eq!(acting(&store, &account).await.account(), Some(&Account { language: Language::French, ..changed }));
+    }
+
+    async fn accounts_are_listed_with_their_roles_a_page_at_a_time(store: Store) {
+        let slug = wells(&store).await;
+        for n in 0..5 {
+            person(&store, &format!("desk{n}@wells.example")).await;
+        }
+        role::grant(&store, OPERATOR, at(), "desk3@wells.example", Role::Facilitator, Some(&slug)).await.expect("granted");
+        let page = account::list(&store, OPERATOR, "desk1@wells.example", 2).await.expect("listed");
+        let shown: Vec<_> = page.iter().map(|it| (it.account.email.as_str(), it.roles.len())).collect();
+        assert_eq!(shown, [("desk2@wells.example", 0), ("desk3@wells.example", 1)]);
+        assert_eq!(page[1].roles[0].slug.as_deref(), Some("wells"));
+        assert!(matches!(account::list(&store, &Actor::Visitor, "", 2).await, Err(Error::SignIn)));
+    }
+
+    async fn facilitators_give_and_take_roles_of_their_consultation_only(store: Store) {
+        let slug = wells(&store).await;
+        let one = person(&store, "one@wells.example").await;
+        person(&store, "two@wells.example").await;
+        let nobody = acting(&store, &one).await;
+        let try_it = role::grant(&store, &nobody, at(), "two@wells.example", Role::Commissioner, Some(&slug)).await;
+        assert!(matches!(try_it, Err(Error::NotFound)), "a stranger does not know a draft: {try_it:?}");
+        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Facilitator, Some(&slug)).await.expect("granted");
+        let facilitator = acting(&store, &one).await;
+        for _ in 0..2 {
+            role::grant(&store, &facilitator, at(), "Two@wells.example ", Role::Commissioner, Some(&slug)).await.expect("granted");
+        }
+        let held = role::list(&store, &facilitator, at(), Some(&slug)).await.expect("listed");
+        let held: Vec<_> = held.iter().map(|it| (it.email.as_str(), it.role)).collect();
+        assert_eq!(held, [("one@wells.example", Role::Facilitator), ("two@wells.example", Role::Commissioner)]);
+        let admin = role::grant(&store, &facilitator, at(), "one@wells.example", Role::Administrator, None).await;
+        assert!(matches!(admin, Err(Error::Forbidden(_))));
+        assert!(matches!(role::list(&store, &facilitator, at(), None).await, Err(Error::Forbidden(_))));
+        role::revoke(&store, &facilitator, at(), "two@wells.example", Role::Commissioner, Some(&slug)).await.expect("revoked");
+        let again = role::revoke(&store, &facilitator, at(), "two@wells.example", Role::Commissioner, Some(&slug)).await;
+        assert_eq!(problem(again, "email"), "role-not-held");
+    }
+
+    async fn role_and_consultation_belong_together(store: Store) {
+        let slug = wells(&store).await;
+        person(&store, "one@wells.example").await;
+        let give = async |email: &str, what: Role, slug: Option<&Slug>| role::grant(&store, OPERATOR, at(), email, what, slug).await;
+        assert_eq!(problem(give("one@wells.example", Role::Facilitator, None).await, "consultation"), "missing");
+        assert_eq!(problem(give("one@wells.example", Role::Administrator, Some(&slug)).await, "consultation"), "role-of-installation");
+        assert_eq!(problem(give("two@wells.example", Role::Administrator, None).await, "email"), "no-account");
+        assert_eq!(problem(give("", Role::Administrator, None).await, "email"), "missing");
+        let other: Slug = "rivers".parse().expect("a slug");
+        assert!(matches!(give("one@wells.example", Role::Facilitator, Some(&other)).await, Err(Error::NotFound)));
+    }
+
+    async fn commissioner_and_facilitator_exclude_each_other(store: Store) {
+        let slug = wells(&store).await;
+        person(&store, "one@wells.example").await;
+        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Commissioner, Some(&slug)).await.expect("granted");
+        let both = role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Facilitator, Some(&slug)).await;
+        assert!(is_refused(&both, &Refusal::RolesExclude));
+        role::revoke(&store, OPERATOR, at(), "one@wells.example", Role::Commissioner, Some(&slug)).await.expect("revoked");
+        // Both given at the same moment: one of them is refused.
+        let gives = [Role::Facilitator, Role::Commissioner].map(|what| {
+            let (store, slug) = (store.clone(), slug.clone());
+            tokio::spawn(async move { role::grant(&store, OPERATOR, at(), "one@wells.example", what, Some(&slug)).await })
+        });
+        let mut refused = 0;
+        for give in gives {
+            let done = give.await.expect("a grant");
+            if is_refused(&done, &Refusal::RolesExclude) {
+                refused += 1;
+            } else {
+                done.expect("granted");
+            }
+        }
+        assert_eq!(refused, 1);
+        assert_eq!(role::list(&store, OPERATOR, at(), Some(&slug)).await.expect("listed").len(), 1);
+    }
+
+    async fn the_last_administrator_stays(store: Store) {
+        for email in ["one@wells.example", "two@wells.example"] {
+            person(&store, email).await;
+            role::grant(&store, OPERATOR, at(), email, Role::Administrator, None).await.expect("granted");
+        }
+        // Two administrators remove each other at the same moment.
+        let takes = ["one@wells.example", "two@wells.example"].map(|email| {
+            let store = store.clone();
+            tokio::spawn(async move { role::revoke(&store, OPERATOR, at(), email, Role::Administrator, None).await })
+        });
+        let mut refused = 0;
+        for take in takes {
+            let done = take.await.expect("a revocation");
+            if is_refused(&done, &Refusal::LastAdministrator) {
+                refused += 1;
+            } else {
+                done.expect("revoked");
+            }
+        }
+        assert_eq!(refused, 1);
+        let left = role::list(&store, OPERATOR, at(), None).await.expect("listed");
+        assert_eq!(left.len(), 1);
+        let again = role::revoke(&store, OPERATOR, at(), left[0].email.as_str(), Role::Administrator, None).await;
+        assert!(is_refused(&again, &Refusal::LastAdministrator));
+    }
+
+    async fn roles_are_audited(store: Store) {
+        person(&store, "one@wells.example").await;
+        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Administrator, None).await.expect("granted");
+        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Administrator, None).await.expect("nothing changed");
+        let query = "select act, actor, subject from audit order by id";
+        let rows: Vec<(String, String, String)> = match &store {
+            Store::Sqlite { readers, .. } => sqlx::query_as(query).fetch_all(readers).await,
+            Store::Postgres(pool) => sqlx::query_as(query).fetch_all(pool).await,
+        }.expect("rows");
+        let acts: Vec<_> = rows.iter().map(|row| row.0.as_str()).collect();
+        assert_eq!(acts.len(), 2);
+        assert!(acts.contains(&"account.create") && acts.contains(&"role.grant"));
+        assert!(rows.iter().all(|row| row.1 == "operator" && row.2 == "one@wells.example"));
+    }
+}
