@@ -46,6 +46,8 @@ pub enum Actor {
     Operator,
     /// The clock: opens and closes rounds, sends mail.
     Clock,
+    /// No commissioner in particular: whom the commission's edition of the report is made for. Reads, never acts.
+    Commission(ConsultationId),
 }
 
 impl Actor {
@@ -110,6 +112,7 @@ impl Actor {
             Self::Person { grants, .. } => grants
                 .iter()
                 .any(|grant| grant.role == role && grant.consultation_id == Some(consultation)),
+            Self::Commission(own) => role == Role::Commissioner && *own == consultation,
             _ => false,
         }
     }
@@ -121,6 +124,7 @@ impl Actor {
             Self::Person { .. } => "account",
             Self::Operator => "operator",
             Self::Clock => "clock",
+            Self::Commission(_) => "commission",
         }
     }
 }

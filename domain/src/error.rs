@@ -143,6 +143,15 @@ pub enum Refusal {
     /// A withdrawn comment is neither amended nor withdrawn again.
     #[error("this comment has been withdrawn")]
     Withdrawn,
+    /// Comments rest on the issue: they must go elsewhere first.
+    #[error("{count} comments rest on this issue; move them or set them aside first")]
+    IssueNotEmpty {
+        /// How many.
+        count: i64,
+    },
+    /// There is nothing that the actor could take back.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
 }
 
 impl Refusal {
@@ -168,6 +177,8 @@ impl Refusal {
             Self::IssueInUse => "issue-in-use",
             Self::ProfileIncomplete => "profile-incomplete",
             Self::Withdrawn => "withdrawn",
+            Self::IssueNotEmpty { .. } => "issue-not-empty",
+            Self::NothingToUndo => "nothing-to-undo",
         }
     }
 }

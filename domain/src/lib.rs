@@ -21,8 +21,12 @@ pub mod decision;
 pub mod error;
 /// Identifiers.
 pub mod id;
+/// What the facilitators make of many comments on the same point.
+pub mod issue;
 /// The one table of who may do what.
 pub mod permission;
+/// The consolidation report as data.
+pub mod report;
 /// One window in which one version of the text is open.
 pub mod round;
 /// Sign-in links and where they lead.

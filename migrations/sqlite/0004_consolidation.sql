@@ -50,6 +50,23 @@ create table set_aside (
 ) strict;
 create index set_aside_of on set_aside (consultation_id);
 
+-- What a facilitator did with comments, so that they can undo it.
+create table consolidation_move (
+    id blob primary key,
+    consultation_id blob not null references consultation (id),
+    -- order within the consultation
+    ord integer not null,
+    -- null: the operator
+    account_id blob references account (id),
+    at text not null,
+    -- gather, take-out, set-aside, take-back
+    act text not null,
+    -- JSON: the standing of each comment before and after
+    detail text not null,
+    undone_at text
+) strict;
+create unique index consolidation_move_of on consolidation_move (consultation_id, ord);
+
 -- The words of the report that are no comment and no issue; edited until the report is frozen.
 create table report_draft (
     consultation_id blob primary key references consultation (id),

@@ -16,18 +16,26 @@ use crate::{
 pub mod account;
 /// Consultations and rounds.
 pub mod consultation;
+/// Issues.
+pub mod issue;
 /// Limits on rate that hold across servers and restarts.
 pub mod limit;
 /// What the worker does with the outbox.
 pub mod mail;
+/// The consolidation report.
+pub mod report;
 /// Who holds which role.
 pub mod role;
 /// Sessions of browsers.
 pub mod session;
+/// Accounting for comments.
+pub mod set_aside;
 /// Signing in by a link.
 pub mod sign_in;
 /// The norm text.
 pub mod text;
+/// The facilitator's workbench.
+pub mod workbench;
 
 /// A consultation as it stands at a moment: what nearly every use case begins with.
 #[derive(Clone, Debug)]

@@ -144,3 +144,11 @@ pub async fn page(tx: &mut Tx, after: &str, most: i64) -> Result<Vec<Account>> {
         .bind(after).bind(most).fetch_all(c).await)?,
     )
 }
+
+/// The commissioners of a consultation, by address.
+pub async fn commissioners(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Account>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select a.* from account a join account_role r on r.account_id = a.id \
+         where r.consultation_id = $1 and r.role = $2 order by a.email")
+        .bind(consultation).bind(Role::Commissioner).fetch_all(c).await)?)
+}

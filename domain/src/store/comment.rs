@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A comment with its submission and the label of its provision.
-const SELECT: &str = "select c.id, c.round_id, c.submission_id, c.seq, c.reference, p.label, c.anchor, c.kind, \
+pub(super) const SELECT: &str = "select c.id, c.round_id, c.submission_id, c.seq, c.reference, p.label, c.anchor, c.kind, \
      c.position, c.body, c.proposed_wording, c.rationale, c.language, c.state, c.listed, c.hidden_reason, c.revision, \
      c.submitted_at, c.channel, s.account_id, s.author, s.organisation, s.stakeholder_group, s.country, s.publication \
      from comment c join submission s on s.id = c.submission_id join round r on r.id = c.round_id \

@@ -41,12 +41,20 @@ pub mod comment;
 pub mod consultation;
 /// Drafts of comments.
 pub mod draft;
+/// The bytes of frozen reports.
+pub mod edition;
+/// Issues and the comments they rest on.
+pub mod issue;
 /// Mail that waits to be sent.
 pub mod outbox;
 /// Counts of attempts.
 pub mod rate_limit;
+/// The report's words and versions.
+pub mod report;
 /// Sessions of browsers.
 pub mod session;
+/// The workbench: comments set aside, by filter, and what was done last.
+pub mod set_aside;
 /// Sign-in links.
 pub mod sign_in;
 /// Submissions: who speaks, and how it is published.

@@ -6,6 +6,8 @@
 
 /// A consultation with a text and people.
 pub mod scene;
+/// A consultation with text and comments, written straight into the store.
+pub mod seed;
 
 use domain::{Timestamp, store::Store};
 use sqlx::{ConnectOptions, Connection, postgres::PgConnectOptions};

@@ -1,0 +1,455 @@
+//! Puts the report together: one snapshot is read, and each readership's report is made from it without asking the
+//! database again.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{
+    participation::{participation, respondents},
+    redline::redline,
+};
+use crate::{
+    Error, Result, Timestamp,
+    actor::Actor,
+    comment::{Comment, CommentView},
+    id::CommentId,
+    issue::{Issue, excerpt_of},
+    ops::{Place, issue as issues},
+    permission::{self, Reach},
+    report::{
+        CommentEntry, Cover, Excerpt, Frozen, IssueEntry, Norm, Note, OptionEntry, ProvisionEntry,
+        Readership, Report, ReportWords, SetAside, Wording,
+    },
+    store::{Tx, issue, issue::Link, report as store, set_aside, text},
+    tally::{Audience, Tally},
+    text::{Provision, ProvisionKind},
+    version::Version,
+};
+
+/// Everything the report is made from, as it stood at one moment.
+pub(super) struct Source {
+    place: Place,
+    text: Version,
+    notes: Vec<Note>,
+    words: ReportWords,
+    provisions: Vec<Provision>,
+    /// Of each provision, for redlines.
+    plain: HashMap<String, String>,
+    comments: Vec<Comment>,
+    issues: Vec<Issue>,
+    links: Vec<Link>,
+    set_aside: HashMap<CommentId, String>,
+    /// As of when readers may read: a draft shows what will be readable once the round has closed.
+    at: Timestamp,
+}
+
+impl Source {
+    /// Reads the snapshot.
+    pub(super) async fn read(tx: &mut Tx, place: &Place, at: Timestamp) -> Result<Self> {
+        let id = place.consultation.id;
+        let version = place
+            .round
+            .version_id
+            .ok_or(crate::error::Refusal::NoText)?;
+        let provisions = issues::provisions(tx, place).await?;
+        let plain = provisions
+            .iter()
+            .map(|it| (it.anchor.clone(), crate::text::plain(&it.text)))
+            .collect();
+        Ok(Self {
+            text: text::get(tx, version).await?.ok_or(Error::NotFound)?,
+            notes: store::notes(tx, place.round.id).await?,
+            words: store::words(tx, id).await?,
+            provisions,
+            plain,
+            comments: set_aside::submitted(tx, id).await?,
+            issues: issue::all(tx, id).await?,
+            links: issue::links(tx, id).await?,
+            set_aside: set_aside::all(tx, id).await?.into_iter().collect(),
+            at: place.round.closes_at.map_or(at, |closes| closes.max(at)),
+            place: place.clone(),
+        })
+    }
+
+    /// The report for a readership; a draft without a version.
+    pub(super) fn compose(&self, audience: Readership, version: Option<&Frozen>) -> Report {
+        let edition = Edition::of(self, audience);
+        let (norms, across) = edition.norms();
+        let readable: Vec<(&Comment, &CommentView)> = self
+            .comments
+            .iter()
+            .filter_map(|it| Some((it, edition.views.get(&it.id)?)))
+            .collect();
+        let participation = edition.counts.map(|_| {
+            let counted: Vec<&Comment> = self
+                .comments
+                .iter()
+                .filter(|it| edition.counted(it))
+                .collect();
+            // A hidden comment keeps its place for the public, but counts no more.
+            let listed: Vec<_> = readable
+                .iter()
+                .filter(|(it, _)| edition.counted(it))
+                .copied()
+                .collect();
+            participation(&counted, &listed, &self.place.round.time_zone)
+        });
+        let whole = edition.counts.map(|_| edition.tally(None));
+        Report {
+            audience,
+            number: version.map(|it| it.number),
+            correction: version.map(|it| it.correction.clone()).unwrap_or_default(),
+            frozen_at: version.map(|it| it.frozen_at),
+            cover: self.cover(),
+            words: self.words.clone(),
+            participation,
+            norms,
+            whole,
+            across,
+            set_aside: self.set_aside_of(&readable),
+            respondents: respondents(&readable),
+            comments: edition.annex(&readable),
+            shows_comments: edition.reach != Reach::Nothing,
+        }
+    }
+
+    fn cover(&self) -> Cover {
+        let (consultation, round) = (&self.place.consultation, &self.place.round);
+        Cover {
+            slug: consultation.slug.to_string(),
+            title: consultation.title.clone(),
+            commission: consultation.commission.clone(),
+            question: consultation.question.clone(),
+            mandate: consultation.mandate.clone(),
+            text_title: self.text.title.clone(),
+            text_version: self.text.number,
+            language: self.text.language.clone(),
+            text_sha256: self.text.sha256.clone(),
+            round: round.number,
+            opens_at: round.opens_at,
+            closes_at: round.closes_at,
+            time_zone: round.time_zone.clone(),
+            confidentiality: round.confidentiality,
+            notes: self.notes.clone(),
+        }
+    }
+
+    fn set_aside_of(&self, readable: &[(&Comment, &CommentView)]) -> Vec<SetAside> {
+        readable
+            .iter()
+            .filter_map(|(comment, view)| {
+                Some(SetAside {
+                    reference: view.reference.clone(),
+                    group: view.by.group,
+                    reason: self.set_aside.get(&comment.id)?.clone(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// The source as one readership may see it.
+struct Edition<'a> {
+    source: &'a Source,
+    reach: Reach,
+    counts: Option<Audience>,
+    views: HashMap<CommentId, CommentView>,
+    by_id: HashMap<CommentId, &'a Comment>,
+    links: BTreeMap<i32, Vec<&'a Link>>,
+}
+
+impl<'a> Edition<'a> {
+    fn of(source: &'a Source, audience: Readership) -> Self {
+        let Place {
+            consultation,
+            round,
+            ..
+        } = &source.place;
+        let reader = match audience {
+            Readership::Commission => Actor::Commission(consultation.id),
+            Readership::Public => Actor::Visitor,
+        };
+        let mut views = HashMap::new();
+        for comment in &source.comments {
+            let view = permission::view(&reader, consultation, round, source.at, comment.clone());
+            if let Ok(view) = view {
+                views.insert(comment.id, view);
+            }
+        }
+        let mut links: BTreeMap<i32, Vec<&Link>> = BTreeMap::new();
+        for link in &source.links {
+            links.entry(link.number).or_default().push(link);
+        }
+        Self {
+            source,
+            reach: permission::reach(&reader, consultation, round, source.at),
+            counts: permission::counts(&reader, consultation, round, source.at),
+            views,
+            by_id: source.comments.iter().map(|it| (it.id, it)).collect(),
+            links,
+        }
+    }
+
+    /// Whether a comment is in the counts that this reader sees.
+    fn counted(&self, comment: &Comment) -> bool {
+        match self.counts {
+            Some(Audience::All) => true,
+            Some(Audience::Public) => comment.listed,
+            None => false,
+        }
+    }
+
+    fn tally_of<'c>(&self, comments: impl Iterator<Item = &'c Comment>) -> Tally {
+        let mut tally = Tally::default();
+        for comment in comments.filter(|it| self.counted(it)) {
+            tally.add(
+                comment.stakeholder_group,
+                comment.content.position,
+                !comment.content.proposed_wording.is_empty(),
+                1,
+            );
+        }
+        tally
+    }
+
+    /// Positions on a provision alone, or on the document as a whole.
+    fn tally(&self, anchor: Option<&str>) -> Tally {
+        self.tally_of(
+            self.source
+                .comments
+                .iter()
+                .filter(|it| it.content.anchor.as_deref() == anchor),
+        )
+    }
+
+    fn label(&self, anchor: &str) -> Option<String> {
+        self.source
+            .provisions
+            .iter()
+            .find(|it| it.anchor == anchor)
+            .map(|it| it.label.clone())
+    }
+
+    /// Norm by norm, and the issues that go across them.
+    fn norms(&self) -> (Vec<Norm>, Vec<IssueEntry>) {
+        let source = self.source;
+        let parts = divide(&source.provisions);
+        let part_of: HashMap<&str, usize> = parts
+            .iter()
+            .enumerate()
+            .flat_map(|(n, part)| part.iter().map(move |it| (it.anchor.as_str(), n)))
+            .collect();
+        let mut home: HashMap<&str, Vec<IssueEntry>> = HashMap::new();
+        let mut mentions: HashMap<&str, Vec<i32>> = HashMap::new();
+        let mut across = Vec::new();
+        for issue in &source.issues {
+            let touched: Vec<&str> = source
+                .provisions
+                .iter()
+                .map(|it| it.anchor.as_str())
+                .filter(|anchor| issue.content.anchors.iter().any(|it| it == anchor))
+                .collect();
+            let in_parts: HashSet<usize> = touched
+                .iter()
+                .filter_map(|anchor| part_of.get(anchor).copied())
+                .collect();
+            let entry = self.issue(issue);
+            let elsewhere = if in_parts.len() == 1 {
+                home.entry(touched[0]).or_default().push(entry);
+                &touched[1..]
+            } else {
+                across.push(entry);
+                &touched[..]
+            };
+            for anchor in elsewhere {
+                mentions.entry(anchor).or_default().push(issue.number);
+            }
+        }
+        let mut counts: HashMap<Option<&str>, Tally> = HashMap::new();
+        for comment in &source.comments {
+            if self.counted(comment) {
+                counts
+                    .entry(comment.content.anchor.as_deref())
+                    .or_default()
+                    .add(
+                        comment.stakeholder_group,
+                        comment.content.position,
+                        !comment.content.proposed_wording.is_empty(),
+                        1,
+                    );
+            }
+        }
+        let norms = parts
+            .into_iter()
+            .map(|part| {
+                let mut sum = Tally::default();
+                let provisions = part
+                    .iter()
+                    .map(|it| {
+                        let tally = counts
+                            .get(&Some(it.anchor.as_str()))
+                            .cloned()
+                            .unwrap_or_default();
+                        sum.merge(&tally);
+                        ProvisionEntry {
+                            anchor: it.anchor.clone(),
+                            label: it.label.clone(),
+                            kind: it.kind,
+                            depth: it.depth,
+                            text: it.text.clone(),
+                            tally: self.counts.map(|_| tally),
+                            issues: home.remove(it.anchor.as_str()).unwrap_or_default(),
+                            mentions: mentions.remove(it.anchor.as_str()).unwrap_or_default(),
+                        }
+                    })
+                    .collect();
+                let first = part[0];
+                Norm {
+                    label: first.label.clone(),
+                    title: if first.kind == ProvisionKind::Heading {
+                        source.plain.get(&first.anchor).cloned().unwrap_or_default()
+                    } else {
+                        String::new()
+                    },
+                    tally: self.counts.map(|_| sum),
+                    provisions,
+                }
+            })
+            .collect();
+        (norms, across)
+    }
+
+    fn issue(&self, issue: &Issue) -> IssueEntry {
+        let source = self.source;
+        let behind: Vec<(&Comment, &str)> = self
+            .links
+            .get(&issue.number)
+            .into_iter()
+            .flatten()
+            .filter_map(|link| Some((*self.by_id.get(&link.comment_id)?, link.excerpt.as_str())))
+            .collect();
+        let mut excerpts = Vec::new();
+        let mut wordings = Vec::new();
+        for (comment, chosen) in &behind {
+            let Some(view) = self.views.get(&comment.id) else {
+                continue;
+            };
+            // The chosen words are words of the comment: withheld with it.
+            let hidden = view.content.body.is_empty();
+            excerpts.push(Excerpt {
+                reference: view.reference.clone(),
+                by: view.by.clone(),
+                position: view.content.position,
+                label: view.label.clone(),
+                words: if hidden {
+                    String::new()
+                } else {
+                    excerpt_of(chosen, &comment.content)
+                },
+                language: view.content.language.clone(),
+                hidden_reason: view.hidden_reason.clone(),
+            });
+            if !view.content.proposed_wording.trim().is_empty() {
+                let old = view
+                    .content
+                    .anchor
+                    .as_ref()
+                    .and_then(|anchor| source.plain.get(anchor));
+                wordings.push(Wording {
+                    reference: view.reference.clone(),
+                    by: view.by.clone(),
+                    label: view.label.clone(),
+                    redline: redline(
+                        old.map(String::as_str).unwrap_or_default(),
+                        &view.content.proposed_wording,
+                    ),
+                    rationale: view.content.rationale.clone(),
+                    language: view.content.language.clone(),
+                });
+            }
+        }
+        let options = issue
+            .content
+            .options
+            .iter()
+            .map(|option| OptionEntry {
+                title: option.title.clone(),
+                label: option.anchor.as_deref().and_then(|it| self.label(it)),
+                redline: match &option.anchor {
+                    Some(anchor) if !option.wording.is_empty() => redline(
+                        source
+                            .plain
+                            .get(anchor)
+                            .map(String::as_str)
+                            .unwrap_or_default(),
+                        &option.wording,
+                    ),
+                    _ => Vec::new(),
+                },
+            })
+            .collect();
+        IssueEntry {
+            number: issue.number,
+            statement: issue.content.statement.clone(),
+            touches: issues::labels(&issue.content.anchors, &source.provisions),
+            tally: self
+                .counts
+                .map(|_| self.tally_of(behind.iter().map(|(comment, _)| *comment))),
+            excerpts,
+            wordings,
+            minority: issue.content.minority.clone(),
+            options,
+            observation: issue.content.observation.clone(),
+        }
+    }
+
+    fn annex(&self, readable: &[(&Comment, &CommentView)]) -> Vec<CommentEntry> {
+        let mut issues_of: HashMap<CommentId, Vec<i32>> = HashMap::new();
+        for link in &self.source.links {
+            issues_of
+                .entry(link.comment_id)
+                .or_default()
+                .push(link.number);
+        }
+        readable
+            .iter()
+            .map(|(comment, view)| CommentEntry {
+                comment: (*view).clone(),
+                publication: comment.publication,
+                issues: issues_of.remove(&comment.id).unwrap_or_default(),
+                set_aside: self.source.set_aside.contains_key(&comment.id),
+            })
+            .collect()
+    }
+}
+
+/// Cuts a text into the parts that the report treats one by one: at the headings of the highest level that has more
+/// than one. What stands before the first of them is a part of its own.
+fn divide(provisions: &[Provision]) -> Vec<Vec<&Provision>> {
+    let level = (1..=6)
+        .find(|level| {
+            provisions
+                .iter()
+                .filter(|it| it.kind == ProvisionKind::Heading && it.depth == *level)
+                .count()
+                > 1
+        })
+        .unwrap_or(0);
+    let mut parts: Vec<Vec<&Provision>> = Vec::new();
+    let mut part_of: HashMap<&str, usize> = HashMap::new();
+    for provision in provisions {
+        // A heading above that level (a title, a part of a book) begins one too, as does the first word.
+        let begins = provision.kind == ProvisionKind::Heading && provision.depth <= level;
+        if parts.is_empty() || begins {
+            parts.push(Vec::new());
+        }
+        // A footnote belongs where it is referred to, wherever its text stands.
+        let part = match (&provision.parent, provision.kind) {
+            (Some(parent), ProvisionKind::Footnote) => part_of.get(parent.as_str()).copied(),
+            _ => None,
+        }
+        .unwrap_or(parts.len() - 1);
+        part_of.insert(&provision.anchor, part);
+        parts[part].push(provision);
+    }
+    parts
+}
