@@ -25,6 +25,8 @@ pub mod id;
 pub mod issue;
 /// The one table of who may do what.
 pub mod permission;
+/// The difference between two wordings, word by word.
+pub mod redline;
 /// The consolidation report as data.
 pub mod report;
 /// One window in which one version of the text is open.
