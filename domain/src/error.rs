@@ -113,6 +113,9 @@ pub enum Refusal {
         /// Labels of the provisions, comma-separated.
         labels: String,
     },
+    /// The outcome is not published yet.
+    #[error("the outcome is not published yet")]
+    NotPublished,
     /// Already published.
     #[error("the outcome is published")]
     Published,
@@ -168,6 +171,7 @@ impl Refusal {
             Self::Unaccounted { .. } => "unaccounted",
             Self::Undecided { .. } => "undecided",
             Self::ChangesWithoutDecision { .. } => "changes-without-decision",
+            Self::NotPublished => "not-published",
             Self::Published => "published",
             Self::NothingToSubmit => "nothing-to-submit",
             Self::RolesExclude => "roles-exclude",

@@ -11,6 +11,8 @@ mod words;
 pub mod account;
 /// Who acts: a visitor, a signed-in person with roles, the operator of the command line.
 pub mod actor;
+/// What became of comments.
+pub mod answer;
 /// One point that a stakeholder makes, and what it may look like.
 pub mod comment;
 /// One question put to the world, and the phases it goes through.
@@ -23,10 +25,14 @@ pub mod error;
 pub mod id;
 /// What the facilitators make of many comments on the same point.
 pub mod issue;
+/// How the revised text came to be, and which decisions are behind it.
+pub mod outcome;
 /// The one table of who may do what.
 pub mod permission;
 /// The difference between two wordings, word by word.
 pub mod redline;
+/// A commissioner's contribution to the debate.
+pub mod remark;
 /// The consolidation report as data.
 pub mod report;
 /// One window in which one version of the text is open.

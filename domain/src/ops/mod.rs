@@ -14,14 +14,24 @@ use crate::{
 
 /// Accounts and profiles.
 pub mod account;
+/// The reading room.
+pub mod agenda;
+/// What became of comments.
+pub mod answer;
 /// Consultations and rounds.
 pub mod consultation;
+/// Deciding.
+pub mod decision;
 /// Issues.
 pub mod issue;
 /// Limits on rate that hold across servers and restarts.
 pub mod limit;
 /// What the worker does with the outbox.
 pub mod mail;
+/// Preparing and publishing the outcome.
+pub mod outcome;
+/// The debate.
+pub mod remark;
 /// The consolidation report.
 pub mod report;
 /// Who holds which role.

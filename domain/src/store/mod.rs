@@ -33,22 +33,30 @@ macro_rules! on {
 
 /// People.
 pub mod account;
+/// What became of comments.
+pub mod answer;
 /// What was done, by whom.
 pub mod audit;
 /// Submitted comments.
 pub mod comment;
 /// Consultations and their rounds.
 pub mod consultation;
+/// What the commission decided.
+pub mod decision;
 /// Drafts of comments.
 pub mod draft;
 /// The bytes of frozen reports.
 pub mod edition;
 /// Issues and the comments they rest on.
 pub mod issue;
+/// Where the provisions of a revised text come from.
+pub mod lineage;
 /// Mail that waits to be sent.
 pub mod outbox;
 /// Counts of attempts.
 pub mod rate_limit;
+/// The debate.
+pub mod remark;
 /// The report's words and versions.
 pub mod report;
 /// Sessions of browsers.

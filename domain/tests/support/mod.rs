@@ -4,6 +4,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+/// Comments of people with accounts.
+pub mod comments;
 /// A consultation with a text and people.
 pub mod scene;
 /// A consultation with text and comments, written straight into the store.

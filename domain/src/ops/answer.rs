@@ -1,0 +1,286 @@
+//! What became of comments, readable in both directions: from any word of the outcome back to the comments behind it,
+//! and from each comment to the decision with its reason and the words that changed.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Place, outcome::entries_of};
+use crate::{
+    Error, Result, Timestamp,
+    actor::Actor,
+    answer::{ChangedWords, Decided, Fate, Trail},
+    consultation::{Consultation, Slug, Stage},
+    error::Refusal,
+    outcome::Entry,
+    permission::{Act, Reach, reach, view},
+    round::Round,
+    store::{Store, Tx, answer as store, decision, issue, set_aside, text},
+    version::{Version, VersionState},
+};
+
+/// How many comments a page holds.
+pub const PAGE: i64 = 50;
+
+/// How many references are named beside a decision; the page of its comments has the others.
+const REFERENCES: i64 = 8;
+
+/// The published outcome.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The consultation.
+    pub place: Place,
+    /// The text consulted on.
+    pub before: Version,
+    /// The revised text.
+    pub version: Version,
+    /// The redline, in reading order, with what was removed in its place.
+    pub entries: Vec<Entry>,
+    /// The decisions, by number of the issue.
+    pub trails: BTreeMap<i32, Trail>,
+    /// How many comments were submitted.
+    pub comments: i64,
+    /// How many of them the reader may read.
+    pub readable: i64,
+}
+
+/// A page of what became of each comment.
+#[derive(Clone, Debug)]
+pub struct Fates {
+    /// The consultation.
+    pub place: Place,
+    /// The comments, in order of arrival.
+    pub comments: Vec<Fate>,
+    /// The decisions, by number of the issue.
+    pub trails: BTreeMap<i32, Trail>,
+    /// How many comments there are on all pages.
+    pub count: i64,
+    /// How many more there are that the reader may not read.
+    pub withheld: i64,
+    /// Where the next page begins; none: this is the last.
+    pub next: Option<i64>,
+}
+
+/// The answers to one's own comments.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// The consultation.
+    pub place: Place,
+    /// One's own comments in order of arrival, withdrawn ones included.
+    pub comments: Vec<Fate>,
+    /// The decisions, by number of the issue; none before the outcome is published.
+    pub trails: Option<BTreeMap<i32, Trail>>,
+}
+
+/// The outcome: redline, decisions, and the trail from words to comments.
+///
+/// # Errors
+/// [`Refusal::NotPublished`] before it is published.
+pub async fn outcome(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Outcome> {
+    let mut tx = store.read().await?;
+    let place = published(&mut tx, actor, slug, at).await?;
+    let id = place.consultation.id;
+    let (before, version) = versions(&mut tx, &place).await?;
+    let entries = entries_of(&mut tx, &before, &version).await?;
+    let reach = reach(actor, &place.consultation, &place.round, at);
+    let trails = trails(&mut tx, &place.consultation, &entries, reach).await?;
+    let comments = store::count(&mut tx, id, Reach::Everything, None).await?;
+    let readable = store::count(&mut tx, id, reach, None).await?;
+    Ok(Outcome {
+        place,
+        before,
+        version,
+        entries,
+        trails,
+        comments,
+        readable,
+    })
+}
+
+/// What became of each comment, a page at a time, in order of arrival; of one issue if a number is given.
+///
+/// # Errors
+/// [`Refusal::NotPublished`] before the outcome is published.
+pub async fn fates(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    issue: Option<i32>,
+    after: i64,
+    at: Timestamp,
+) -> Result<Fates> {
+    let mut tx = store.read().await?;
+    let place = published(&mut tx, actor, slug, at).await?;
+    let id = place.consultation.id;
+    let reach = reach(actor, &place.consultation, &place.round, at);
+    let mut seqs = store::page(&mut tx, id, reach, issue, after, PAGE + 1).await?;
+    let next = cut_page(&mut seqs, PAGE);
+    let comments = fates_of(&mut tx, actor, &place.consultation, &place.round, &seqs, at).await?;
+    let count = store::count(&mut tx, id, reach, issue).await?;
+    let withheld = store::count(&mut tx, id, Reach::Everything, issue).await? - count;
+    let (before, version) = versions(&mut tx, &place).await?;
+    let entries = entries_of(&mut tx, &before, &version).await?;
+    let trails = trails(&mut tx, &place.consultation, &entries, reach).await?;
+    Ok(Fates {
+        place,
+        comments,
+        trails,
+        count,
+        withheld,
+        next,
+    })
+}
+
+/// What became of one's own comments. Before the outcome is published, which comments they are.
+///
+/// # Errors
+/// [`Error::SignIn`] for a visitor.
+pub async fn own(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Own> {
+    let mut tx = store.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let account = actor.signed_in()?;
+    actor.may(Act::ReadOwn, account.id)?;
+    let seqs = store::own(&mut tx, place.consultation.id, account.id).await?;
+    let mut comments =
+        fates_of(&mut tx, actor, &place.consultation, &place.round, &seqs, at).await?;
+    if place.consultation.stage != Stage::Published {
+        for fate in &mut comments {
+            // What facilitators make of a comment is theirs until the outcome is published.
+            (fate.issues, fate.set_aside) = (Vec::new(), None);
+        }
+        return Ok(Own {
+            place,
+            comments,
+            trails: None,
+        });
+    }
+    let (before, version) = versions(&mut tx, &place).await?;
+    let entries = entries_of(&mut tx, &before, &version).await?;
+    let reach = reach(actor, &place.consultation, &place.round, at);
+    let trails = trails(&mut tx, &place.consultation, &entries, reach).await?;
+    let mine: HashSet<i32> = comments
+        .iter()
+        .flat_map(|fate| &fate.issues)
+        .copied()
+        .collect();
+    let trails = trails
+        .into_iter()
+        .filter(|(number, _)| mine.contains(number))
+        .collect();
+    Ok(Own {
+        place,
+        comments,
+        trails: Some(trails),
+    })
+}
+
+/// A consultation whose outcome is published.
+async fn published(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Place> {
+    let place = Place::find(tx, actor, slug, at).await?;
+    actor.may(Act::ReadOutcome, place.consultation.id)?;
+    if place.consultation.stage == Stage::Published {
+        Ok(place)
+    } else {
+        Err(Refusal::NotPublished.into())
+    }
+}
+
+/// The text consulted on, and the published one.
+async fn versions(tx: &mut Tx, place: &Place) -> Result<(Version, Version)> {
+    let on = place.round.version_id.ok_or(Refusal::NoText)?;
+    let all = text::all(tx, place.consultation.id).await?;
+    let before = all.iter().find(|version| version.id == on).cloned();
+    let version = all
+        .into_iter()
+        .rev()
+        .find(|version| version.state == VersionState::Published);
+    match (before, version) {
+        (Some(before), Some(version)) => Ok((before, version)),
+        _ => Err(Error::Corrupt(
+            "a published outcome without its texts".into(),
+        )),
+    }
+}
+
+/// Every decision that stands, with what it rests on and what it changed.
+pub(crate) async fn trails(
+    tx: &mut Tx,
+    consultation: &Consultation,
+    entries: &[Entry],
+    reach: Reach,
+) -> Result<BTreeMap<i32, Trail>> {
+    let decisions: HashMap<_, _> = decision::all(tx, consultation.id)
+        .await?
+        .into_iter()
+        .map(|it| (it.issue_id, it))
+        .collect();
+    let mut tallies = issue::tallies(tx, consultation.id).await?;
+    let mut references: HashMap<i32, Vec<String>> = HashMap::new();
+    for (number, reference) in
+        store::first_references(tx, consultation.id, reach, REFERENCES).await?
+    {
+        references.entry(number).or_default().push(reference);
+    }
+    let mut changed: HashMap<i32, Vec<ChangedWords>> = HashMap::new();
+    for entry in entries.iter().filter(|entry| entry.is_changed()) {
+        for number in &entry.issues {
+            changed.entry(*number).or_default().push(entry.into());
+        }
+    }
+    let issues = issue::all(tx, consultation.id).await?;
+    Ok(issues
+        .into_iter()
+        .filter_map(|issue| {
+            let decision = decisions.get(&issue.id)?.clone();
+            let trail = Trail {
+                decided: Decided::of(issue.number, &issue.content.statement, decision),
+                touches: issue.content.anchors,
+                tally: tallies.remove(&issue.number).unwrap_or_default(),
+                references: references.remove(&issue.number).unwrap_or_default(),
+                changed: changed.remove(&issue.number).unwrap_or_default(),
+            };
+            Some((issue.number, trail))
+        })
+        .collect())
+}
+
+/// What became of some comments, as far as the reader may know of them.
+pub(crate) async fn fates_of(
+    tx: &mut Tx,
+    actor: &Actor,
+    consultation: &Consultation,
+    round: &Round,
+    seqs: &[i64],
+    at: Timestamp,
+) -> Result<Vec<Fate>> {
+    let mut issues: HashMap<i64, Vec<i32>> = HashMap::new();
+    for (seq, number) in store::issues_of(tx, consultation.id, seqs).await? {
+        issues.entry(seq).or_default().push(number);
+    }
+    let mut reasons: HashMap<i64, String> = store::reasons_of(tx, consultation.id, seqs)
+        .await?
+        .into_iter()
+        .collect();
+    let mut fates = Vec::with_capacity(seqs.len());
+    for comment in set_aside::by_seqs(tx, consultation.id, seqs).await? {
+        let seq = comment.seq;
+        match view(actor, consultation, round, at, comment) {
+            Ok(comment) => fates.push(Fate {
+                comment,
+                issues: issues.remove(&seq).unwrap_or_default(),
+                set_aside: reasons.remove(&seq),
+            }),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(fates)
+}
+
+/// Cuts a list that was asked for one more than a page; answers where the next page begins.
+pub(crate) fn cut_page(seqs: &mut Vec<i64>, page: i64) -> Option<i64> {
+    let page = usize::try_from(page).unwrap_or(usize::MAX);
+    if seqs.len() <= page {
+        return None;
+    }
+    seqs.truncate(page);
+    seqs.last().copied()
+}

@@ -1,0 +1,616 @@
+//! The facilitator prepares the outcome: imports the revised text, corrects where its provisions come from, names the
+//! decisions behind each change, and publishes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::{
+    Place,
+    answer::{fates_of, trails},
+    mail::Written,
+    text::{Source as Import, check_language, digest, preview},
+};
+use crate::{
+    Error, Result, Timestamp,
+    actor::Actor,
+    answer::{Decided, Response},
+    consultation::{Slug, Stage},
+    error::{Problems, Refusal},
+    id::{IssueId, VersionId},
+    outcome::{
+        Entry, Lineage, Source, anchored, entries, lineage as lineage_of, proposed, sources,
+    },
+    permission::{Act, Reach},
+    store::{
+        Store, Tx, account, answer, audit, consultation, decision, issue, lineage, outbox,
+        text as store,
+    },
+    text::Provision,
+    version::{Version, VersionState},
+};
+
+/// The outcome while it is being prepared.
+#[derive(Clone, Debug)]
+pub struct Preparation {
+    /// The consultation.
+    pub place: Place,
+    /// The text consulted on.
+    pub before: Version,
+    /// Its provisions.
+    pub consulted: Vec<Provision>,
+    /// The revised text; none: not imported yet.
+    pub version: Option<Version>,
+    /// Each provision, where it comes from and which decisions are behind it; empty without a revised text.
+    pub entries: Vec<Entry>,
+    /// The decisions that stand.
+    pub decisions: Vec<Decided>,
+    /// What a form carries along, so that a change can be refused if somebody else was faster.
+    pub mark: String,
+}
+
+impl Preparation {
+    /// Labels of changed provisions that name no decision yet.
+    pub fn blocking(&self) -> Vec<&str> {
+        without_decision(&self.entries)
+    }
+}
+
+/// A correction of one provision, as a form has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Which.
+    pub of: Which,
+    /// Numbers of the issues whose decisions are behind the change, as typed: `7, 11`.
+    pub issues: String,
+}
+
+/// Which provision is corrected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// One of the revised text.
+    Revised {
+        /// Its place, from 1.
+        ord: i32,
+        /// Labels of the provisions it comes from, as typed: `2.4, 2.5`; empty: it is new.
+        from: String,
+        /// It stands elsewhere now.
+        moved: bool,
+    },
+    /// One that was removed, by its anchor.
+    Removed(String),
+}
+
+impl Which {
+    /// The end of its fields' names in the form: `from-12`, `issues-12`, `issues-p-2.4`.
+    pub fn field(&self) -> String {
+        match self {
+            Self::Revised { ord, .. } => ord.to_string(),
+            Self::Removed(anchor) => anchor.clone(),
+        }
+    }
+}
+
+/// The outcome as it is prepared so far.
+///
+/// # Errors
+/// [`Refusal::NotFrozen`] before the report is frozen, [`Refusal::Published`] after the publication.
+pub async fn prepared(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<Preparation> {
+    let mut tx = store.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::PrepareOutcome, place.consultation.id)?;
+    super::decision::must_be_in_review(&place)?;
+    preparation(&mut tx, place).await
+}
+
+/// Stores the revised text and proposes where its provisions come from. Until the outcome is published the text may
+/// be replaced; what was corrected and named for provisions that still read the same is kept.
+///
+/// # Errors
+/// [`Refusal::Undecided`] while an issue has no decision; field errors of `text` as [`preview`] tells them;
+/// [`Error::Conflict`] if somebody else changed the preparation since `mark` was read.
+pub async fn import(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    mark: &str,
+    source: &Import<'_>,
+    at: Timestamp,
+) -> Result<Preparation> {
+    // Before the work of cutting: who may not, learns nothing about the text.
+    prepared(store, actor, slug, at).await?;
+    check_language(source.language)?;
+    let cut = preview(source)?;
+    let words = String::from_utf8_lossy(source.bytes);
+    let mut tx = store.begin().await?;
+    let (place, before) = decided(&mut tx, actor, slug, mark, at).await?;
+    let version = Version {
+        id: before
+            .version
+            .as_ref()
+            .map_or_else(|| VersionId::new(at), |it| it.id),
+        consultation_id: place.consultation.id,
+        number: before
+            .version
+            .as_ref()
+            .map_or(before.before.number + 1, |it| it.number),
+        language: source.language.to_owned(),
+        title: cut.title,
+        sha256: digest(source.bytes),
+        state: VersionState::Prepared,
+        created_at: at,
+    };
+    let anchors = lineage::used_anchors(&mut tx, place.consultation.id, version.number).await?;
+    let mut matched = proposed(&before.consulted, &cut.provisions);
+    keep_corrections(&before, &cut.provisions, &mut matched);
+    let provisions = anchored(&cut.provisions, &matched, &anchors, version.number);
+    if before.version.is_some() {
+        store::replace(&mut tx, &version, &words).await?;
+    } else {
+        store::insert(&mut tx, &version, &words).await?;
+    }
+    store::insert_provisions(&mut tx, version.id, &provisions).await?;
+    let rows = lineage_of(&before.consulted, &provisions, &matched);
+    lineage::put(&mut tx, version.id, &rows).await?;
+    let kept = kept_reasons(&before, &provisions, &rows);
+    put_reasons(
+        &mut tx,
+        &place,
+        version.id,
+        &before.consulted,
+        &provisions,
+        &rows,
+        &kept,
+    )
+    .await?;
+    let entry = audit::Entry {
+        act: "outcome.import",
+        consultation: Some(place.consultation.id),
+        subject: &version.title,
+        detail: json!({ "version": version.number, "sha256": version.sha256, "provisions": provisions.len() }),
+        public: false,
+    };
+    audit::record(&mut tx, actor, at, entry).await?;
+    let after = preparation(&mut tx, place).await?;
+    tx.commit().await?;
+    Ok(after)
+}
+
+/// Corrects where provisions come from, and names the decisions behind their changes. What is not among the
+/// corrections stays as it is; what turns out unchanged needs no decision and names none.
+///
+/// # Errors
+/// [`Error::Conflict`] if somebody else changed the preparation since `mark` was read; field errors for labels and
+/// numbers that are not there, by [`Which::field`].
+pub async fn correct(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    mark: &str,
+    corrections: &[Correction],
+    at: Timestamp,
+) -> Result<Preparation> {
+    let mut tx = store.begin().await?;
+    let (place, before) = decided(&mut tx, actor, slug, mark, at).await?;
+    let version = before.version.clone().ok_or(Refusal::NoText)?;
+    let revised = store::provisions(&mut tx, version.id).await?;
+    let rows = lineage::all(&mut tx, version.id).await?;
+    let mut matched = sources(&revised, &rows);
+    let mut reasons: BTreeMap<Key, Vec<i32>> = before
+        .entries
+        .iter()
+        .map(|entry| (Key::of(entry), entry.issues.clone()))
+        .collect();
+    let known: BTreeSet<i32> = before.decisions.iter().map(|it| it.number).collect();
+    let mut problems = Problems::default();
+    for correction in corrections {
+        let field = correction.of.field();
+        let numbers = parse_numbers(
+            &correction.issues,
+            &known,
+            &format!("issues-{field}"),
+            &mut problems,
+        );
+        let key = match &correction.of {
+            Which::Removed(anchor) => Key::Removed(anchor.clone()),
+            Which::Revised { ord, from, moved } => {
+                let place = revised
+                    .iter()
+                    .position(|it| it.ord == *ord)
+                    .ok_or(Error::NotFound)?;
+                matched[place] = Source {
+                    from: parse_labels(
+                        from,
+                        &before.consulted,
+                        &format!("from-{field}"),
+                        &mut problems,
+                    ),
+                    moved: *moved && !from.trim().is_empty(),
+                };
+                Key::Revised(*ord)
+            }
+        };
+        reasons.insert(key, numbers);
+    }
+    problems.into_result()?;
+    let anchors = lineage::used_anchors(&mut tx, place.consultation.id, version.number).await?;
+    let provisions = anchored(&revised, &matched, &anchors, version.number);
+    if provisions != revised {
+        let words = store::source(&mut tx, version.id).await?;
+        store::replace(&mut tx, &version, &words).await?;
+        store::insert_provisions(&mut tx, version.id, &provisions).await?;
+    }
+    let rows = lineage_of(&before.consulted, &provisions, &matched);
+    lineage::put(&mut tx, version.id, &rows).await?;
+    put_reasons(
+        &mut tx,
+        &place,
+        version.id,
+        &before.consulted,
+        &provisions,
+        &rows,
+        &reasons,
+    )
+    .await?;
+    let entry = audit::Entry {
+        act: "outcome.correct",
+        consultation: Some(place.consultation.id),
+        subject: &version.number.to_string(),
+        detail: json!({ "provisions": corrections.iter().map(|it| it.of.field()).collect::<Vec<_>>() }),
+        public: false,
+    };
+    audit::record(&mut tx, actor, at, entry).await?;
+    let after = preparation(&mut tx, place).await?;
+    tx.commit().await?;
+    Ok(after)
+}
+
+/// Publishes the outcome: the revised text with its redline, the decisions with their reasons, and one mail to every
+/// submitter with an account that says what became of each of their comments. `write` puts that into words; it is
+/// given the submitter's account, whose language it is in.
+///
+/// # Errors
+/// [`Refusal::Undecided`], [`Refusal::NoText`] without a revised text, [`Refusal::ChangesWithoutDecision`];
+/// [`Error::Conflict`] if the preparation is not what the facilitator confirmed.
+pub async fn publish(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    mark: &str,
+    at: Timestamp,
+    write: impl Fn(&Response<'_>) -> Written + Send,
+) -> Result<Place> {
+    let mut tx = store.begin().await?;
+    let (place, preparation) = decided(&mut tx, actor, slug, mark, at).await?;
+    let version = preparation.version.as_ref().ok_or(Refusal::NoText)?;
+    let labels = preparation.blocking();
+    if !labels.is_empty() {
+        return Err(Refusal::ChangesWithoutDecision {
+            labels: labels.join(", "),
+        }
+        .into());
+    }
+    let id = place.consultation.id;
+    store::set_state(&mut tx, version.id, VersionState::Published).await?;
+    consultation::set_stage(&mut tx, id, Stage::Published, at).await?;
+    let published = consultation::get(&mut tx, id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let place = Place::of(&mut tx, published, at).await?;
+    let mails = respond(&mut tx, &place, &preparation.entries, at, write).await?;
+    let entry = audit::Entry {
+        act: "outcome.publish",
+        consultation: Some(id),
+        subject: &version.title,
+        detail: json!({ "version": version.number, "sha256": version.sha256, "decisions": preparation.decisions.len(), "mails": mails }),
+        public: true,
+    };
+    audit::record(&mut tx, actor, at, entry).await?;
+    tx.commit().await?;
+    Ok(place)
+}
+
+/// Queues one mail to every submitter with an account; answers how many.
+async fn respond(
+    tx: &mut Tx,
+    place: &Place,
+    entries: &[Entry],
+    at: Timestamp,
+    write: impl Fn(&Response<'_>) -> Written + Send,
+) -> Result<usize> {
+    let consultation = &place.consultation;
+    let trails = trails(tx, consultation, entries, Reach::Nothing).await?;
+    let submitters = answer::submitters(tx, consultation.id).await?;
+    let mut mails = 0;
+    for id in submitters {
+        let Some(account) = account::get(tx, id).await? else {
+            continue;
+        };
+        let reader = Actor::Person {
+            account: Box::new(account.clone()),
+            grants: Vec::new(),
+        };
+        let seqs = answer::own(tx, consultation.id, id).await?;
+        let mut comments = fates_of(tx, &reader, consultation, &place.round, &seqs, at).await?;
+        comments.retain(|fate| !fate.comment.withdrawn);
+        let written = write(&Response {
+            account: &account,
+            consultation,
+            comments: &comments,
+            trails: &trails,
+        });
+        let mail = outbox::Mail {
+            kind: "response",
+            to: account.email,
+            subject: written.subject,
+            text: written.text,
+            html: written.html,
+        };
+        outbox::enqueue(tx, at, mail).await?;
+        mails += 1;
+    }
+    Ok(mails)
+}
+
+/// Takes the preparation in hand to change it: every issue is decided, and nobody else was faster.
+async fn decided(
+    tx: &mut Tx,
+    actor: &Actor,
+    slug: &Slug,
+    mark: &str,
+    at: Timestamp,
+) -> Result<(Place, Preparation)> {
+    let place = Place::change(tx, actor, slug, Act::PrepareOutcome, at).await?;
+    super::decision::must_be_in_review(&place)?;
+    if place.undecided > 0 {
+        return Err(Refusal::Undecided {
+            count: place.undecided,
+        }
+        .into());
+    }
+    let preparation = preparation(tx, place.clone()).await?;
+    if preparation.mark != mark {
+        return Err(Error::Conflict);
+    }
+    Ok((place, preparation))
+}
+
+async fn preparation(tx: &mut Tx, place: Place) -> Result<Preparation> {
+    let on = place.round.version_id.ok_or(Refusal::NoText)?;
+    let before = store::get(tx, on).await?.ok_or(Error::NotFound)?;
+    let consulted = store::provisions(tx, on).await?;
+    let version = store::all(tx, place.consultation.id)
+        .await?
+        .into_iter()
+        .find(|version| version.state == VersionState::Prepared);
+    let entries = match &version {
+        Some(version) => entries_of(tx, &before, version).await?,
+        None => Vec::new(),
+    };
+    let standing: HashMap<IssueId, _> = decision::all(tx, place.consultation.id)
+        .await?
+        .into_iter()
+        .map(|it| (it.issue_id, it))
+        .collect();
+    let decisions = issue::all(tx, place.consultation.id)
+        .await?
+        .into_iter()
+        .filter_map(|issue| {
+            let decision = standing.get(&issue.id)?.clone();
+            Some(Decided::of(
+                issue.number,
+                &issue.content.statement,
+                decision,
+            ))
+        })
+        .collect();
+    let mark = mark(version.as_ref(), &entries);
+    Ok(Preparation {
+        place,
+        before,
+        consulted,
+        version,
+        entries,
+        decisions,
+        mark,
+    })
+}
+
+/// The provisions of a revised text with their redline, in the order in which the outcome is read.
+pub(crate) async fn entries_of(
+    tx: &mut Tx,
+    before: &Version,
+    version: &Version,
+) -> Result<Vec<Entry>> {
+    let old = store::provisions(tx, before.id).await?;
+    let new = store::provisions(tx, version.id).await?;
+    let rows = lineage::all(tx, version.id).await?;
+    let reasons = lineage::reasons(tx, version.id).await?;
+    Ok(entries(&old, &new, &rows, &reasons))
+}
+
+/// Changes with everything that a facilitator decides on here.
+fn mark(version: Option<&Version>, entries: &[Entry]) -> String {
+    let Some(version) = version else {
+        return "none".into();
+    };
+    let mut hash = Sha256::new();
+    hash.update(version.sha256.as_bytes());
+    hash.update(version.created_at.to_rfc3339().as_bytes());
+    for entry in entries {
+        let told = json!([entry.anchor, entry.relation, entry.before, entry.issues]);
+        hash.update(told.to_string().as_bytes());
+    }
+    hash.finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn without_decision(entries: &[Entry]) -> Vec<&str> {
+    entries
+        .iter()
+        .filter(|entry| entry.is_changed() && entry.issues.is_empty())
+        .map(|entry| entry.label.as_str())
+        .collect()
+}
+
+/// A provision, whatever anchor it has or gets.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Revised(i32),
+    Removed(String),
+}
+
+impl Key {
+    fn of(entry: &Entry) -> Self {
+        entry
+            .ord
+            .map_or_else(|| Self::Removed(entry.anchor.clone()), Self::Revised)
+    }
+}
+
+/// Stores the numbers named for provisions that are changed.
+async fn put_reasons(
+    tx: &mut Tx,
+    place: &Place,
+    version: VersionId,
+    consulted: &[Provision],
+    revised: &[Provision],
+    rows: &[Lineage],
+    numbers: &BTreeMap<Key, Vec<i32>>,
+) -> Result<()> {
+    let ids: HashMap<i32, IssueId> = issue::all(tx, place.consultation.id)
+        .await?
+        .into_iter()
+        .map(|issue| (issue.number, issue.id))
+        .collect();
+    let reasons = entries(consulted, revised, rows, &HashMap::new())
+        .iter()
+        .filter(|entry| entry.is_changed())
+        .filter_map(|entry| {
+            let named = numbers.get(&Key::of(entry))?;
+            let issues: BTreeSet<IssueId> = named
+                .iter()
+                .filter_map(|number| ids.get(number).copied())
+                .collect();
+            Some((entry.anchor.clone(), issues.into_iter().collect()))
+        })
+        .collect();
+    lineage::put_reasons(tx, version, &reasons).await
+}
+
+/// Where another revised text has a provision that reads the same under the same label, what was corrected for it holds.
+fn keep_corrections(before: &Preparation, new: &[Provision], matched: &mut [Source]) {
+    let by_label: HashMap<&str, &str> = before
+        .consulted
+        .iter()
+        .map(|it| (it.label.as_str(), it.anchor.as_str()))
+        .collect();
+    let kept: Vec<Option<Source>> = new
+        .iter()
+        .map(|it| {
+            let was = before
+                .entries
+                .iter()
+                .find(|was| was.ord.is_some() && was.label == it.label)?;
+            (was.text == it.text).then(|| Source {
+                from: was
+                    .before
+                    .iter()
+                    .filter_map(|label| by_label.get(label.as_str()))
+                    .map(|it| (*it).to_owned())
+                    .collect(),
+                moved: was.relation == crate::outcome::Relation::Moved,
+            })
+        })
+        .collect();
+    let used: BTreeSet<String> = kept
+        .iter()
+        .flatten()
+        .flat_map(|source| source.from.clone())
+        .collect();
+    for (source, kept) in matched.iter_mut().zip(kept) {
+        match kept {
+            Some(kept) => *source = kept,
+            None => source.from.retain(|from| !used.contains(from)),
+        }
+    }
+}
+
+/// The decisions named for provisions that still become what they became: same label and words, or same origin.
+fn kept_reasons(
+    before: &Preparation,
+    revised: &[Provision],
+    rows: &[Lineage],
+) -> BTreeMap<Key, Vec<i32>> {
+    entries(&before.consulted, revised, rows, &HashMap::new())
+        .iter()
+        .filter_map(|now| {
+            let was = before.entries.iter().find(|was| {
+                was.ord.is_some() == now.ord.is_some()
+                    && (was.anchor == now.anchor && !now.before.is_empty()
+                        || was.label == now.label && was.text == now.text)
+            })?;
+            (!was.issues.is_empty()).then(|| (Key::of(now), was.issues.clone()))
+        })
+        .collect()
+}
+
+fn parse_labels(
+    typed: &str,
+    consulted: &[Provision],
+    field: &str,
+    problems: &mut Problems,
+) -> Vec<String> {
+    let mut named = BTreeSet::new();
+    for label in typed
+        .split([',', ';', '،', '؛'])
+        .map(str::trim)
+        .filter(|label| !label.is_empty())
+    {
+        match consulted.iter().position(|it| it.label == label) {
+            Some(place) => {
+                named.insert(place);
+            }
+            None => problems.push(field, "no-such-provision", label),
+        }
+    }
+    named
+        .into_iter()
+        .map(|place| consulted[place].anchor.clone())
+        .collect()
+}
+
+fn parse_numbers(
+    typed: &str,
+    known: &BTreeSet<i32>,
+    field: &str,
+    problems: &mut Problems,
+) -> Vec<i32> {
+    let mut named = BTreeSet::new();
+    for word in typed
+        .split([',', ';', '،', '؛', ' '])
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+    {
+        match word
+            .parse::<i32>()
+            .ok()
+            .filter(|number| known.contains(number))
+        {
+            Some(number) => {
+                named.insert(number);
+            }
+            None => problems.push(field, "no-such-decision", word),
+        }
+    }
+    named.into_iter().collect()
+}
