@@ -1,4 +1,10 @@
-//! The `plenary` program: command line, HTTP, worker.
+//! The `plenary` program: command line, HTTP, worker. A library so that tests can drive it.
 
-/// What it answers over HTTP.
+/// What time it is: the one place that asks the machine.
+pub mod clock;
+/// Commands.
+pub mod cli;
+/// Settings: defaults, file, environment, flags.
+pub mod config;
+/// Pages, server functions, assets.
 pub mod http;

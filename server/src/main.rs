@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The `plenary` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    plenary::cli::main()
+}

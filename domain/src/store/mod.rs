@@ -203,3 +203,14 @@ pub fn is_taken(error: &sqlx::Error) -> bool {
         .as_database_error()
         .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
 }
+
+/// Whether the database could not be reached, rather than refused something.
+pub fn is_away(error: &sqlx::Error) -> bool {
+    use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Protocol, WorkerCrashed};
+    match error {
+        Io(_) | PoolClosed | PoolTimedOut | Protocol(_) | WorkerCrashed => true,
+        // PostgreSQL's class 57: shut down, starting up, or the connection was ended by the administrator.
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57P")),
+        _ => false,
+    }
+}

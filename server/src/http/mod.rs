@@ -1,4 +1,68 @@
-//! What the program answers over HTTP.
+//! HTTP: the router, what every request passes through, and the pages' handlers.
+
+use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
+use tower_http::catch_panic::CatchPanicLayer;
 
 /// Style sheet, fonts, islands: the files a browser keeps.
 pub mod assets;
+/// What a handler works with: store, actor, words, clock.
+pub mod context;
+/// From domain errors to answers.
+pub mod failure;
+/// Alive and ready.
+pub mod health;
+/// One file a noun: handlers of pages and forms.
+pub mod pages;
+/// Headers, and requests from other sites.
+pub mod security;
+/// Who asks.
+pub mod session;
+/// Routes and who may use them, in one list.
+pub mod site;
+/// What all handlers share.
+pub mod state;
+
+pub use context::Cx;
+pub use failure::Failure;
+pub use site::Site;
+pub use state::AppState;
+
+/// The largest body of an ordinary form, in bytes. Imports set their own limit.
+const FORM_LIMIT: usize = 512 * 1024;
+
+/// The whole site.
+pub fn router(state: AppState) -> Router {
+    let site = pages::site();
+    site.router
+        .merge(assets::router())
+        .route(app::routes::LIVE, get(health::live))
+        .route(app::routes::READY, get(health::ready))
+        .fallback(failure::not_found)
+        .method_not_allowed_fallback(failure::method)
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(middleware::from_fn_with_state(state.clone(), failure::pages))
+        .layer(CatchPanicLayer::custom(failure::panicked))
+        .layer(middleware::from_fn_with_state(state.clone(), security::guard))
+        .with_state(state)
+}
+
+/// Ends when the process is asked to stop: requests under way finish.
+pub async fn shutdown() {
+    let interrupt = tokio::signal::ctrl_c();
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "cannot wait for SIGTERM");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        () = terminate => {}
+    }
+    tracing::info!("stopping: requests under way finish");
+}

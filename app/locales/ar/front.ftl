@@ -1,0 +1,15 @@
+front-title = ما يُسأل عنه، وما آل إليه
+front-lead = تنشر لجنة نصَّ قاعدة من القواعد، فتعلّق عليه الدول والقطاع الخاص مع المجتمع التقني والمجتمع المدني فقرةً فقرة. ويجمع الميسّرون التعليقات في تقرير واحد، ويقرر أعضاء اللجنة، ويتلقى كل من علّق جوابًا.
+front-empty = لا توجد مشاورة بعد. وحين تُفتح مشاورة ستظهر هنا بنصها وموعد إغلاقها.
+front-prepared = قيد الإعداد
+front-prepared-note = يراها من يُعدّونها
+front-open = مفتوحة
+front-open-note = تتلقى التعليقات الآن
+front-deciding = قيد البتّ
+front-deciding-note = أُغلق باب التعليق
+front-published = منشورة
+front-published-note = ما آلت إليه المشاورات السابقة
+front-opens = تُفتح في { $moment }
+front-closes = تُغلق في { $moment }
+front-no-close = لم يُحدَّد موعد الإغلاق بعد
+front-outcome-of = نتيجة { $date }

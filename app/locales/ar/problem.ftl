@@ -1,0 +1,87 @@
+# ما الخطأ، وكيف يُصلَح.
+problems = { $count ->
+    [zero] لا شيء يحتاج إلى تصحيح
+    [one] أمر واحد يحتاج إلى تصحيح
+    [two] أمران يحتاجان إلى تصحيح
+    [few] { $count } أمور تحتاج إلى تصحيح
+    [many] { $count } أمرًا تحتاج إلى تصحيح
+   *[other] { $count } أمر تحتاج إلى تصحيح
+ }
+problem-missing = { $field }: املأ هذا الحقل
+problem-too-long = { $field }: { $detail } حرف على الأكثر؛ اختصر النص
+problem-nul = { $field }: يحتوي على محرف لا يرد في نص (NUL)؛ احذفه
+problem-email = اكتب عنوان بريد إلكتروني مثل office@example.org
+problem-slug = استعمل حروفًا لاتينية صغيرة وأرقامًا وشرطات مفردة، 80 على الأكثر، وليس «new»
+problem-time-zone = «{ $detail }» ليست منطقة زمنية؛ اكتب اسمًا مثل Europe/Paris
+problem-closes-before-opens = يجب أن يأتي موعد الإغلاق بعد موعد الفتح
+problem-body-missing = اكتب التعليق نفسه
+problem-position-missing = اختر موقفًا
+field- = هذا النموذج
+field-title = العنوان
+field-slug = الاسم في العناوين
+field-time-zone = المنطقة الزمنية
+field-closes-at = موعد الإغلاق
+field-opens-at = موعد الفتح
+field-email = عنوان البريد الإلكتروني
+field-body = التعليق
+field-position = الموقف
+field-proposed-wording = الصياغة المقترحة
+field-rationale = التعليل
+field-kind = النوع
+refusal-closed = أُغلقت هذه الجولة في { $since }.
+refusal-not-open = لم تُفتح هذه الجولة بعد.
+refusal-still-open = ما زالت هذه الجولة مفتوحة.
+refusal-text-in-use = قُدّمت تعليقات على هذا النص، فلا يمكن استبداله بعد الآن.
+refusal-no-text = ليس لهذه المشاورة نص بعد.
+refusal-frozen = التقرير مثبَّت.
+refusal-not-frozen = لم يُثبَّت التقرير بعد.
+refusal-unaccounted = { $count ->
+    [zero] لا تعليقات متبقية.
+    [one] بقي تعليق واحد لم يُحتسب.
+    [two] بقي تعليقان لم يُحتسبا.
+    [few] بقيت { $count } تعليقات لم تُحتسب.
+    [many] بقي { $count } تعليقًا لم تُحتسب.
+   *[other] بقي { $count } تعليق لم تُحتسب.
+ }
+refusal-undecided = { $count ->
+    [zero] لا مسائل متبقية.
+    [one] بقيت مسألة واحدة دون قرار.
+    [two] بقيت مسألتان دون قرار.
+    [few] بقيت { $count } مسائل دون قرار.
+    [many] بقيت { $count } مسألة دون قرار.
+   *[other] بقيت { $count } مسألة دون قرار.
+ }
+refusal-changes-without-decision = لم يُذكر بعد قرار وراء هذه الأحكام المعدَّلة: { $labels }
+refusal-published = نُشرت النتيجة.
+refusal-nothing-to-submit = لا يوجد تعليق لتقديمه.
+refusal-roles-exclude = عضو اللجنة في مشاورة لا ييسّرها، والعكس كذلك.
+refusal-last-administrator = لا يمكن إزالة آخر مدير.
+refusal-taken = «{ $what }» مستعمل بالفعل.
+refusal-link-spent = استُعمل هذا الرابط من قبل أو انتهت صلاحيته.
+refusal-issue-in-use = هذه المسألة جزء من تقرير مثبَّت.
+status-not-found = لا شيء هنا
+status-not-found-body = لا توجد صفحة على هذا العنوان، أو أنها غير متاحة لك. إن كنت تتوقع صفحة فسجّل الدخول أو اسأل من أرسل إليك العنوان.
+status-forbidden = ليس لدورك
+status-forbidden-body = يمكنك الاطلاع على هذه المشاورة، لكن دورك لا يشمل هذه الخطوة.
+status-cross-site = مرفوض
+status-cross-site-body = جاء هذا الطلب من موقع آخر. ارجع وأعد تحميل الصفحة ثم حاول مجددًا.
+status-method = ليس هكذا
+status-method-body = لا يقبل هذا العنوان هذا النوع من الطلبات.
+status-refused = غير ممكن الآن
+status-too-large = كبير جدًا
+status-too-large-body = ما أُرسل أكبر مما تقبله هذه الصفحة.
+status-malformed = غير مفهوم
+status-malformed-body = تعذّرت قراءة الطلب. ارجع وأعد تحميل الصفحة ثم حاول مجددًا.
+status-too-many = محاولات كثيرة
+status-too-many-body = { $count ->
+    [zero] حاول مجددًا الآن. لم يضِع شيء.
+    [one] انتظر دقيقة ثم حاول مجددًا. لم يضِع شيء.
+    [two] انتظر دقيقتين ثم حاول مجددًا. لم يضِع شيء.
+    [few] انتظر { $count } دقائق ثم حاول مجددًا. لم يضِع شيء.
+    [many] انتظر { $count } دقيقة ثم حاول مجددًا. لم يضِع شيء.
+   *[other] انتظر { $count } دقيقة ثم حاول مجددًا. لم يضِع شيء.
+ }
+status-fault = خطأ من جانبنا
+status-fault-body = لم ينجح هذا، والخطأ من جانبنا. وقد سُجّل. ولم يضِع شيء مما سبق تأكيده.
+status-unavailable = نعود بعد لحظات
+status-unavailable-body = يتعذّر الوصول إلى قاعدة البيانات الآن. لم يضِع شيء مما أُكّد. حاول مجددًا بعد دقيقة.

@@ -1,0 +1,15 @@
+front-title = What is asked, and what came of it
+front-lead = A commission publishes the text of a norm. States, the private sector with the technical community, and civil society comment on it paragraph by paragraph. Facilitators make one report of it, commissioners decide, and everyone who commented gets an answer.
+front-empty = There is no consultation yet. When one opens, it will stand here with its text and its closing date.
+front-prepared = In preparation
+front-prepared-note = Seen by those who prepare them
+front-open = Open
+front-open-note = Taking comments now
+front-deciding = Being decided
+front-deciding-note = Closed to comments
+front-published = Published
+front-published-note = What came of earlier consultations
+front-opens = Opens { $moment }
+front-closes = Closes { $moment }
+front-no-close = No closing date has been set yet
+front-outcome-of = Outcome of { $date }

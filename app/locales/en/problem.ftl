@@ -1,0 +1,71 @@
+# What is wrong, and how to mend it.
+problems = { $count ->
+    [one] One thing is to be mended
+   *[other] { $count } things are to be mended
+ }
+problem-missing = { $field }: fill this in
+problem-too-long = { $field }: at most { $detail } characters; shorten it
+problem-nul = { $field }: contains a character that no text holds (NUL); remove it
+problem-email = Write an e-mail address such as office@example.org
+problem-slug = Use lower-case letters, digits and single hyphens, at most 80, and not “new”
+problem-time-zone = “{ $detail }” is no time zone; write a name such as Europe/Paris
+problem-closes-before-opens = The closing time must be after the opening time
+problem-body-missing = Write the comment itself
+problem-position-missing = Choose a position
+field- = This form
+field-title = Title
+field-slug = Name in addresses
+field-time-zone = Time zone
+field-closes-at = Closes at
+field-opens-at = Opens at
+field-email = E-mail address
+field-body = Comment
+field-position = Position
+field-proposed-wording = Proposed wording
+field-rationale = Rationale
+field-kind = Kind
+refusal-closed = This round closed on { $since }.
+refusal-not-open = This round is not open yet.
+refusal-still-open = This round is still open.
+refusal-text-in-use = Comments have been submitted on this text; it cannot be replaced any more.
+refusal-no-text = This consultation has no text yet.
+refusal-frozen = The report is frozen.
+refusal-not-frozen = The report is not frozen yet.
+refusal-unaccounted = { $count ->
+    [one] One comment is still unaccounted for.
+   *[other] { $count } comments are still unaccounted for.
+ }
+refusal-undecided = { $count ->
+    [one] One issue has no decision yet.
+   *[other] { $count } issues have no decision yet.
+ }
+refusal-changes-without-decision = These changed provisions name no decision yet: { $labels }
+refusal-published = The outcome is published.
+refusal-nothing-to-submit = There is no comment to submit.
+refusal-roles-exclude = Whoever is commissioner of a consultation does not facilitate it, and the other way round.
+refusal-last-administrator = The last administrator cannot be removed.
+refusal-taken = “{ $what }” is taken already.
+refusal-link-spent = This link has been used already or has expired.
+refusal-issue-in-use = This issue is part of a frozen report.
+status-not-found = Nothing here
+status-not-found-body = There is no page at this address, or it is not open to you. If you expected one, sign in or ask whoever sent you the address.
+status-forbidden = Not for your role
+status-forbidden-body = You may see this consultation, but your role does not include this step.
+status-cross-site = Refused
+status-cross-site-body = This request came from another site. Go back, reload the page and try again.
+status-method = Not like this
+status-method-body = This address does not take this kind of request.
+status-refused = Not possible now
+status-too-large = Too large
+status-too-large-body = What was sent is larger than this page takes.
+status-malformed = Not understood
+status-malformed-body = The request could not be read. Go back, reload the page and try again.
+status-too-many = Too many attempts
+status-too-many-body = { $count ->
+    [one] Please wait a minute and try again. Nothing was lost.
+   *[other] Please wait { $count } minutes and try again. Nothing was lost.
+ }
+status-fault = A fault of ours
+status-fault-body = This did not work, and the fault is on our side. It has been noted. Nothing that was acknowledged before is lost.
+status-unavailable = Back in a moment
+status-unavailable-body = The database cannot be reached just now. Nothing that was acknowledged is lost. Try again in a minute.

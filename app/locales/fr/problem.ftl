@@ -1,0 +1,71 @@
+# Ce qui ne va pas, et comment y remédier.
+problems = { $count ->
+    [one] Un point est à corriger
+   *[other] { $count } points sont à corriger
+ }
+problem-missing = { $field } : à remplir
+problem-too-long = { $field } : au plus { $detail } caractères ; raccourcissez
+problem-nul = { $field } : contient un caractère qu’aucun texte ne comporte (NUL) ; supprimez-le
+problem-email = Écrivez une adresse électronique telle que office@example.org
+problem-slug = Lettres minuscules, chiffres et traits d’union isolés, 80 au plus, et pas « new »
+problem-time-zone = « { $detail } » n’est pas un fuseau horaire ; écrivez un nom tel que Europe/Paris
+problem-closes-before-opens = La clôture doit venir après l’ouverture
+problem-body-missing = Écrivez le commentaire lui-même
+problem-position-missing = Choisissez une position
+field- = Ce formulaire
+field-title = Titre
+field-slug = Nom dans les adresses
+field-time-zone = Fuseau horaire
+field-closes-at = Clôture
+field-opens-at = Ouverture
+field-email = Adresse électronique
+field-body = Commentaire
+field-position = Position
+field-proposed-wording = Rédaction proposée
+field-rationale = Motif
+field-kind = Nature
+refusal-closed = Ce tour a été clos le { $since }.
+refusal-not-open = Ce tour n’est pas encore ouvert.
+refusal-still-open = Ce tour est encore ouvert.
+refusal-text-in-use = Des commentaires ont été déposés sur ce texte ; il ne peut plus être remplacé.
+refusal-no-text = Cette consultation n’a pas encore de texte.
+refusal-frozen = Le rapport est figé.
+refusal-not-frozen = Le rapport n’est pas encore figé.
+refusal-unaccounted = { $count ->
+    [one] Un commentaire n’est pas encore pris en compte.
+   *[other] { $count } commentaires ne sont pas encore pris en compte.
+ }
+refusal-undecided = { $count ->
+    [one] Une question n’a pas encore de décision.
+   *[other] { $count } questions n’ont pas encore de décision.
+ }
+refusal-changes-without-decision = Ces dispositions modifiées ne citent encore aucune décision : { $labels }
+refusal-published = Le résultat est publié.
+refusal-nothing-to-submit = Il n’y a aucun commentaire à déposer.
+refusal-roles-exclude = Un commissaire d’une consultation n’en est pas facilitateur, et inversement.
+refusal-last-administrator = Le dernier administrateur ne peut être retiré.
+refusal-taken = « { $what } » est déjà pris.
+refusal-link-spent = Ce lien a déjà servi ou a expiré.
+refusal-issue-in-use = Cette question fait partie d’un rapport figé.
+status-not-found = Rien ici
+status-not-found-body = Il n’y a pas de page à cette adresse, ou elle ne vous est pas ouverte. Si vous en attendiez une, connectez-vous ou demandez à qui vous a donné l’adresse.
+status-forbidden = Pas pour votre rôle
+status-forbidden-body = Vous pouvez voir cette consultation, mais votre rôle ne comprend pas cette étape.
+status-cross-site = Refusé
+status-cross-site-body = Cette demande venait d’un autre site. Revenez en arrière, rechargez la page et réessayez.
+status-method = Pas ainsi
+status-method-body = Cette adresse n’accepte pas ce genre de demande.
+status-refused = Impossible pour l’instant
+status-too-large = Trop volumineux
+status-too-large-body = L’envoi dépasse ce que cette page accepte.
+status-malformed = Incompris
+status-malformed-body = La demande n’a pu être lue. Revenez en arrière, rechargez la page et réessayez.
+status-too-many = Trop d’essais
+status-too-many-body = { $count ->
+    [one] Attendez une minute et réessayez. Rien n’est perdu.
+   *[other] Attendez { $count } minutes et réessayez. Rien n’est perdu.
+ }
+status-fault = Une erreur de notre fait
+status-fault-body = Cela n’a pas fonctionné, et l’erreur vient de nous. Elle a été consignée. Rien de ce qui a été confirmé n’est perdu.
+status-unavailable = De retour dans un instant
+status-unavailable-body = La base de données est injoignable pour le moment. Rien de ce qui a été confirmé n’est perdu. Réessayez dans une minute.

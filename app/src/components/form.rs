@@ -1,0 +1,193 @@
+//! The form kit. Every form posts to the URL of its own page; what was typed comes back with the problems.
+
+use domain::error::{Problem, Problems};
+use leptos::prelude::*;
+
+use crate::{i18n::Texts, render::texts};
+
+/// The message of a problem: says how to mend it.
+pub fn message(texts: Texts, problem: &Problem) -> String {
+    texts.with(&format!("problem-{}", problem.code), &[
+        ("detail", problem.detail.clone().into()),
+        ("field", texts.t(&format!("field-{}", problem.field.replace('_', "-"))).into()),
+    ])
+}
+
+/// All problems, first on the page; takes focus, links to each field.
+pub fn error_summary(problems: &Problems) -> impl IntoView + use<> {
+    let texts = texts();
+    (!problems.0.is_empty()).then(|| {
+        let title = texts.count("problems", i64::try_from(problems.0.len()).unwrap_or(i64::MAX));
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="errors-title">
+                <h2 class="minor" id="errors-title">{title}</h2>
+                <ul>
+                    {problems.0.iter().map(|problem| view! {
+                        <li><a href=format!("#{}", problem.field)>{message(texts, problem)}</a></li>
+                    }).collect_view()}
+                </ul>
+            </div>
+        }
+    })
+}
+
+/// The parts that every field has.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    /// Name and id.
+    pub name: String,
+    /// The visible label.
+    pub label: String,
+    /// What helps before typing; empty: none.
+    pub hint: String,
+    /// What was typed.
+    pub value: String,
+    /// Whether it may stay empty (said beside the label).
+    pub optional: bool,
+    /// What is wrong with it.
+    pub problem: Option<Problem>,
+}
+
+impl Field {
+    /// A field whose label stands in the catalogue as `field-<name>` and whose hint, if any, as `hint-<name>`.
+    pub fn new(name: &str, value: impl Into<String>, problems: &Problems) -> Self {
+        let texts = texts();
+        let key = name.replace('_', "-");
+        let hint_key = format!("hint-{key}");
+        let hint = texts.t(&hint_key);
+        Self {
+            name: name.to_owned(),
+            label: texts.t(&format!("field-{key}")),
+            hint: if hint == hint_key { String::new() } else { hint },
+            value: value.into(),
+            optional: false,
+            problem: problems.of(name).cloned(),
+        }
+    }
+
+    /// May stay empty.
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// Another label than the catalogue's.
+    #[must_use]
+    pub fn labelled(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    fn described_by(&self) -> Option<String> {
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.name));
+        let wrong = self.problem.as_ref().map(|_| format!("{}-wrong", self.name));
+        let ids: Vec<String> = hint.into_iter().chain(wrong).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn class(&self) -> &'static str {
+        if self.problem.is_some() { "field wrong" } else { "field" }
+    }
+
+    fn head(&self) -> impl IntoView + use<> {
+        let (name, label, optional) = (self.name.clone(), self.label.clone(), self.optional);
+        view! {
+            <label for=name>{label}{optional.then(|| view! { " "<span class="soft">{texts().t("optional")}</span> })}</label>
+            {self.notes()}
+        }
+    }
+
+    fn notes(&self) -> impl IntoView + use<> {
+        let hint = (!self.hint.is_empty()).then(|| {
+            view! { <span class="hint" id=format!("{}-hint", self.name)>{self.hint.clone()}</span> }
+        });
+        let wrong = self.problem.as_ref().map(|problem| {
+            view! {
+                <span class="wrong-message" id=format!("{}-wrong", self.name)>{message(texts(), problem)}</span>
+            }
+        });
+        (hint, wrong)
+    }
+
+    /// One line. `kind` is the input's type; `complete` its autocomplete token, empty for none.
+    pub fn input(self, kind: &'static str, complete: &'static str) -> AnyView {
+        view! {
+            <div class=self.class()>
+                {self.head()}
+                <input type=kind id=self.name.clone() name=self.name.clone() value=self.value.clone()
+                    autocomplete=(!complete.is_empty()).then_some(complete)
+                    aria-describedby=self.described_by()
+                    aria-invalid=self.problem.is_some().then_some("true")/>
+            </div>
+        }.into_any()
+    }
+
+    /// Several lines.
+    pub fn textarea(self, rows: u32) -> AnyView {
+        // A line feed right after the tag would be swallowed by the browser's parser, so one is given to swallow.
+        let value = format!("\n{}", self.value);
+        view! {
+            <div class=self.class()>
+                {self.head()}
+                <textarea id=self.name.clone() name=self.name.clone() rows=rows.to_string() dir="auto"
+                    aria-describedby=self.described_by()
+                    aria-invalid=self.problem.is_some().then_some("true")>{value}</textarea>
+            </div>
+        }.into_any()
+    }
+
+    /// One of many, as a list to open: value and label of each.
+    pub fn select(self, options: Vec<(String, String)>) -> AnyView {
+        let chosen = self.value.clone();
+        view! {
+            <div class=self.class()>
+                {self.head()}
+                <select id=self.name.clone() name=self.name.clone()
+                    aria-describedby=self.described_by()
+                    aria-invalid=self.problem.is_some().then_some("true")>
+                    {options.into_iter().map(|(value, label)| {
+                        let selected = value == chosen;
+                        view! { <option value=value selected=selected>{label}</option> }
+                    }).collect_view()}
+                </select>
+            </div>
+        }.into_any()
+    }
+
+    /// One of a few, all in sight: value, label and hint (may be empty) of each.
+    pub fn radios(self, options: Vec<(String, String, String)>, down: bool) -> AnyView {
+        let chosen = self.value.clone();
+        let name = self.name.clone();
+        view! {
+            <fieldset class=self.class() aria-describedby=self.described_by()>
+                <legend>{self.label.clone()}{self.optional.then(|| view! { " "<span class="soft">{texts().t("optional")}</span> })}</legend>
+                {self.notes()}
+                <div class=if down { "choices down" } else { "choices" }>
+                    {options.into_iter().enumerate().map(|(n, (value, label, hint))| {
+                        // The error summary links to the field's name: the first choice answers to it.
+                        let id = if n == 0 { name.clone() } else { format!("{name}-{value}") };
+                        let checked = value == chosen;
+                        view! {
+                            <label class="choice">
+                                <input type="radio" id=id name=name.clone() value=value checked=checked/>
+                                <span>{label}{(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}</span>
+                            </label>
+                        }
+                    }).collect_view()}
+                </div>
+            </fieldset>
+        }.into_any()
+    }
+}
+
+/// The button that sends the form.
+pub fn submit(label: impl Into<String>) -> AnyView {
+    view! { <button class="button">{label.into()}</button> }.into_any()
+}
+
+/// One of several buttons of a form, told apart by `name=value`.
+pub fn submit_as(name: &'static str, value: &'static str, label: impl Into<String>, second: bool) -> AnyView {
+    let class = if second { "button second" } else { "button" };
+    view! { <button class=class name=name value=value>{label.into()}</button> }.into_any()
+}

@@ -1,0 +1,8 @@
+//! What several pages share.
+
+/// Field, choice, button, error summary.
+pub mod form;
+/// The frame: head, masthead, colophon.
+pub mod layout;
+/// Marks of the stakeholder groups.
+pub mod mark;

@@ -1,0 +1,253 @@
+//! The message catalogue (Project Fluent), and dates and numbers as each language writes them.
+//!
+//! `app/locales/<language>/<noun>.ftl` hold every word of the interface and of mails and reports. English is
+//! complete by definition; a test holds the others against it. Labels, references and other figures keep their
+//! digits in every language.
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use chrono::{Datelike, Timelike};
+use chrono_tz::Tz;
+use domain::{Timestamp, account::Language};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use icu_datetime::{
+    DateTimeFormatter, DateTimeFormatterPreferences, fieldsets,
+    input::Date,
+};
+use icu_decimal::{DecimalFormatter, input::Decimal};
+use icu_locale_core::Locale;
+
+/// The files of the catalogue, for each language in the order of [`Language::ALL`].
+macro_rules! catalogue {
+    ($($noun:literal),+ $(,)?) => {
+        &[$((
+            $noun,
+            [
+                include_str!(concat!("../locales/en/", $noun, ".ftl")),
+                include_str!(concat!("../locales/fr/", $noun, ".ftl")),
+                include_str!(concat!("../locales/ar/", $noun, ".ftl")),
+            ],
+        )),+]
+    };
+}
+
+/// One line a noun, sorted.
+const FILES: &[(&str, [&str; 3])] = catalogue![
+    "front",
+    "layout",
+    "problem",
+    "words",
+];
+
+static BUNDLES: LazyLock<Vec<FluentBundle<FluentResource>>> =
+    LazyLock::new(|| Language::ALL.iter().map(|language| bundle(*language)).collect());
+
+fn bundle(language: Language) -> FluentBundle<FluentResource> {
+    let identifier = language.as_str().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    // Markup isolates what needs it (`<bdi>`); invisible characters in mails and attributes would be copied along.
+    bundle.set_use_isolating(false);
+    for (noun, texts) in FILES {
+        let text = texts[language as usize].to_owned();
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
+            tracing_error(noun, &format!("{errors:?}"));
+            resource
+        });
+        if let Err(errors) = bundle.add_resource(resource) {
+            tracing_error(noun, &format!("{errors:?}"));
+        }
+    }
+    bundle
+}
+
+/// A broken catalogue fails the tests; should one be shipped all the same, the pages still come.
+fn tracing_error(noun: &str, errors: &str) {
+    eprintln!("message catalogue {noun}: {errors}");
+}
+
+/// One language's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// Which.
+    pub language: Language,
+}
+
+/// A value in a message.
+pub type Value<'a> = FluentValue<'a>;
+
+impl Texts {
+    /// The words of a language.
+    pub const fn of(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The message of a key. A missing one falls back to English, then to the key itself.
+    pub fn t(self, key: &str) -> String {
+        self.message(key, None)
+    }
+
+    /// The same with values: `texts.with("comments", &[("count", 3.into())])`.
+    pub fn with<'a>(self, key: &str, values: &[(&'a str, Value<'a>)]) -> String {
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            args.set(*name, value.clone());
+        }
+        self.message(key, Some(&args))
+    }
+
+    /// The same with one count, for plural forms: the message's `$count`.
+    pub fn count(self, key: &str, count: i64) -> String {
+        self.with(key, &[("count", count.into())])
+    }
+
+    fn message(self, key: &str, args: Option<&FluentArgs>) -> String {
+        for language in [self.language, Language::English] {
+            let bundle = &BUNDLES[language as usize];
+            let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+            let pattern = bundle.get_message(id).and_then(|message| match attribute {
+                Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+                None => message.value(),
+            });
+            if let Some(pattern) = pattern {
+                let mut errors = Vec::new();
+                return bundle.format_pattern(pattern, args, &mut errors).into_owned();
+            }
+        }
+        key.to_owned()
+    }
+
+    /// Left to right or right to left.
+    pub const fn direction(self) -> &'static str {
+        match self.language {
+            Language::Arabic => "rtl",
+            Language::English | Language::French => "ltr",
+        }
+    }
+
+    /// A whole number with the language's separators.
+    pub fn number(self, number: i64) -> String {
+        match DecimalFormatter::try_new(self.locale().into(), icu_decimal::options::DecimalFormatterOptions::default()) {
+            Ok(formatter) => formatter.format(&Decimal::from(number)).to_string(),
+            Err(_) => number.to_string(),
+        }
+    }
+
+    /// A day in a zone: "17 January 2019".
+    pub fn date(self, at: Timestamp, zone: &str) -> String {
+        let local = at.with_timezone(&zone_of(zone));
+        let preferences = DateTimeFormatterPreferences::from(self.locale());
+        let day = u8::try_from(local.month()).ok().zip(u8::try_from(local.day()).ok());
+        let day = day.and_then(|(month, day)| Date::try_new_iso(local.year(), month, day).ok());
+        let formatted = DateTimeFormatter::try_new(preferences, fieldsets::YMD::long())
+            .ok()
+            .zip(day)
+            .map(|(formatter, day)| formatter.format(&day).to_string());
+        formatted.unwrap_or_else(|| local.format("%Y-%m-%d").to_string())
+    }
+
+    /// A moment in a zone, without the zone's name: "17 January 2019 at 23:59".
+    pub fn moment(self, at: Timestamp, zone: &str) -> String {
+        let local = at.with_timezone(&zone_of(zone));
+        let time = format!("{:02}:{:02}", local.hour(), local.minute());
+        self.with("moment", &[("date", self.date(at, zone).into()), ("time", time.into())])
+    }
+
+    /// A moment with its zone: "17 January 2019 at 23:59, Asia/Singapore (UTC+8)".
+    pub fn moment_zone(self, at: Timestamp, zone: &str) -> String {
+        let local = at.with_timezone(&zone_of(zone));
+        let offset = chrono::Offset::fix(local.offset()).local_minus_utc();
+        let (sign, offset) = if offset < 0 { ('−', -offset) } else { ('+', offset) };
+        let (hours, minutes) = (offset / 3600, offset % 3600 / 60);
+        let offset = match (hours, minutes) {
+            (0, 0) => "UTC".to_owned(),
+            (hours, 0) => format!("UTC{sign}{hours}"),
+            (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+        };
+        let zone = zone.replace('_', " ");
+        let zone = if zone == "UTC" || zone == offset { offset } else { format!("{zone} ({offset})") };
+        self.with("moment-zone", &[("moment", self.moment(at, local.timezone().name()).into()), ("zone", zone.into())])
+    }
+
+    /// The word for a value of one of the process' word lists: `position-support`, `group-state`.
+    pub fn word(self, list: &str, value: impl std::fmt::Display) -> String {
+        self.t(&format!("{list}-{value}"))
+    }
+
+    /// Latin digits in every language: labels and references keep theirs, and so does what stands beside them.
+    fn locale(self) -> Locale {
+        let tag: Cow<'_, str> = match self.language {
+            Language::English => "en-GB".into(),
+            Language::French => "fr".into(),
+            Language::Arabic => "ar-u-nu-latn".into(),
+        };
+        tag.parse().unwrap_or(Locale::UNKNOWN)
+    }
+}
+
+/// A zone by its IANA name; UTC if there is none of that name.
+pub fn zone_of(name: &str) -> Tz {
+    name.parse().unwrap_or(Tz::UTC)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// Keys with the variables that their messages use.
+    fn keys(text: &str) -> BTreeMap<String, Vec<String>> {
+        let mut keys = BTreeMap::new();
+        let mut current = String::new();
+        for line in text.lines() {
+            if line.chars().next().is_some_and(|c| c.is_ascii_lowercase()) {
+                current = line.split('=').next().unwrap_or_default().trim().to_owned();
+                keys.insert(current.clone(), Vec::new());
+            }
+            let variables = line.split('$').skip(1).map(|rest| {
+                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect::<String>()
+            });
+            if let Some(known) = keys.get_mut(&current) {
+                for variable in variables {
+                    if !known.contains(&variable) {
+                        known.push(variable);
+                    }
+                }
+                known.sort();
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn every_language_has_every_message_with_the_same_variables() {
+        for (noun, [english, others @ ..]) in FILES {
+            for (text, language) in others.iter().zip(["fr", "ar"]) {
+                assert_eq!(keys(english), keys(text), "{language}/{noun}.ftl");
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_parses_and_no_key_stands_twice() {
+        for language in Language::ALL {
+            let mut bundle = FluentBundle::new_concurrent(vec!["en".parse().expect("a language")]);
+            for (noun, texts) in FILES {
+                let text = texts[*language as usize].to_owned();
+                let resource = FluentResource::try_new(text).map_err(|(_, errors)| errors);
+                let resource = resource.unwrap_or_else(|errors| panic!("{language}/{noun}.ftl: {errors:?}"));
+                bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{language}/{noun}.ftl: {errors:?}"));
+            }
+        }
+    }
+
+    #[test]
+    fn dates_and_numbers_follow_the_language() {
+        let at: Timestamp = "2019-01-17T15:59:00Z".parse().expect("a moment");
+        let tell = |language| {
+            let texts = Texts::of(language);
+            (texts.moment_zone(at, "Asia/Singapore"), texts.number(20_000))
+        };
+        insta::assert_debug_snapshot!(Language::ALL.iter().map(|l| tell(*l)).collect::<Vec<_>>());
+    }
+}

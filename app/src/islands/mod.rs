@@ -1,0 +1,1 @@
+//! Islands: one file each.

@@ -1,0 +1,116 @@
+//! From a view to bytes: what every page shares, and how a page becomes HTML.
+
+use std::sync::Arc;
+
+use domain::account::Language;
+use hydration_context::{SharedContext, SsrSharedContext};
+use leptos::prelude::*;
+
+use crate::{assets::AssetUrls, components::layout::document, i18n::Texts};
+
+/// Who reads, as far as the page's frame shows it. Anonymous pages are the same for everybody, and cached.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// What the masthead calls them: organisation, name or address.
+    pub name: String,
+    /// IANA name, in which moments are told beside the round's own.
+    pub time_zone: String,
+}
+
+/// The consultation that a page is of: the masthead's navigation.
+#[derive(Clone, Debug)]
+pub struct Within {
+    /// In addresses.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Links of the navigation: URL and label, as far as the reader may follow them.
+    pub links: Vec<(String, String)>,
+}
+
+/// What every page shares.
+#[derive(Clone, Debug)]
+pub struct Chrome {
+    /// The words.
+    pub texts: Texts,
+    /// Path and query of this page, for the language links.
+    pub path: String,
+    /// Who reads, if they are signed in.
+    pub reader: Option<Reader>,
+    /// The consultation it is of.
+    pub within: Option<Within>,
+    /// The assets.
+    pub assets: AssetUrls,
+}
+
+impl Chrome {
+    /// The language.
+    pub const fn language(&self) -> Language {
+        self.texts.language
+    }
+
+    /// The reader's time zone, if it is known.
+    pub fn reader_zone(&self) -> Option<&str> {
+        self.reader.as_ref().map(|reader| reader.time_zone.as_str())
+    }
+}
+
+/// A page before it is put into its frame.
+pub struct Page {
+    /// For the window's title, without the name of the site.
+    pub title: String,
+    /// Classes of `<body>`, mostly none.
+    pub body_class: &'static str,
+    /// Whether islands live on it; a page without them loads no script at all.
+    pub islands: bool,
+    /// Everything inside `<body>` between masthead and colophon: a `<main id="main">`.
+    pub main: AnyView,
+}
+
+impl Page {
+    /// A page of the usual sort.
+    pub fn new(title: impl Into<String>, main: impl IntoView + 'static) -> Self {
+        Self { title: title.into(), body_class: "", islands: false, main: main.into_any() }
+    }
+
+    /// With islands.
+    #[must_use]
+    pub fn with_islands(mut self) -> Self {
+        self.islands = true;
+        self
+    }
+}
+
+/// Renders a page. `page` is called inside the reactive owner, so that views may use context:
+/// [`texts`] and [`chrome`] answer anywhere below.
+pub fn render(chrome: Chrome, page: impl FnOnce() -> Page) -> String {
+    let shared: Arc<dyn SharedContext + Send + Sync> = Arc::new(SsrSharedContext::new_islands());
+    // Outside islands nothing hydrates, as leptos' own loader script would have said.
+    shared.set_is_hydrating(false);
+    let owner = Owner::new_root(Some(shared));
+    let html = owner.with(|| {
+        provide_context(chrome.clone());
+        let page = page();
+        document(&chrome, page).to_html()
+    });
+    owner.unset_with_forced_cleanup();
+    html
+}
+
+/// The words of the page being rendered.
+pub fn texts() -> Texts {
+    use_context::<Chrome>().map_or(Texts::of(Language::English), |chrome| chrome.texts)
+}
+
+/// The frame of the page being rendered.
+///
+/// # Panics
+/// Outside [`render`], which is a mistake of ours.
+pub fn chrome() -> Chrome {
+    expect_context()
+}
+
+/// The message of a key, in the language of the page being rendered.
+pub fn t(key: &str) -> String {
+    texts().t(key)
+}

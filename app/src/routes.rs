@@ -1,0 +1,88 @@
+//! Every URL of the site, in one list: the pattern the router matches, and the function that fills it.
+//!
+//! `{slug}` names a consultation, `{anchor}` a provision, `{reference}` a comment, `{number}` an issue or version.
+
+macro_rules! routes {
+    ($($(#[$meta:meta])* $constant:ident $function:ident($($parameter:ident),*) = $pattern:literal;)+) => {$(
+        $(#[$meta])*
+        pub const $constant: &str = $pattern;
+        $(#[$meta])*
+        pub fn $function($($parameter: impl std::fmt::Display),*) -> String {
+            fill($constant, &[$($parameter.to_string()),*])
+        }
+    )+};
+}
+
+routes! {
+    /// What is asked, and what came of it.
+    FRONT front() = "/";
+    /// The call: what is asked, until when, who has spoken.
+    CONSULTATION consultation(slug) = "/consultations/{slug}";
+    /// The document.
+    TEXT text(slug) = "/consultations/{slug}/text";
+    /// The outcome.
+    OUTCOME outcome(slug) = "/consultations/{slug}/outcome";
+    /// Asks for a sign-in link.
+    SIGN_IN sign_in() = "/sign-in";
+    /// Ends the session.
+    SIGN_OUT sign_out() = "/sign-out";
+    /// One's profile.
+    ACCOUNT account() = "/account";
+    /// The process runs.
+    LIVE live() = "/health/live";
+    /// The process can serve: the database answers.
+    READY ready() = "/health/ready";
+}
+
+/// Puts values, percent-encoded, into the places of a pattern, in order.
+fn fill(pattern: &str, values: &[String]) -> String {
+    let mut values = values.iter();
+    let mut url = String::with_capacity(pattern.len() + 32);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        url.push_str(before);
+        let (_, after) = after.split_once('}').unwrap_or(("", after));
+        if let Some(value) = values.next() {
+            encode(&mut url, value);
+        }
+        rest = after;
+    }
+    url.push_str(rest);
+    url
+}
+
+/// Percent-encodes all but unreserved characters (RFC 3986, section 2.3).
+pub fn encode(url: &mut String, value: &str) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            url.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
+
+/// A URL with a query; values percent-encoded, empty ones left out.
+pub fn with_query(path: &str, query: &[(&str, &str)]) -> String {
+    let mut url = path.to_owned();
+    let mut separator = '?';
+    for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
+        url.push(separator);
+        encode(&mut url, name);
+        url.push('=');
+        encode(&mut url, value);
+        separator = '&';
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_encoded_into_their_places() {
+        assert_eq!(text("a/b c"), "/consultations/a%2Fb%20c/text");
+        assert_eq!(with_query("/x", &[("q", "é&"), ("none", ""), ("n", "1")]), "/x?q=%C3%A9%26&n=1");
+    }
+}

@@ -1,0 +1,136 @@
+//! From domain errors to answers: a status, and a page with a way on, in the reader's language.
+
+use std::{any::Any, sync::Arc};
+
+use app::pages::status::{self, Status};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{Error, actor::Actor};
+
+use super::{AppState, Cx};
+
+/// What a handler could not do. The page is made by [`pages`], which knows the reader's language.
+#[derive(Clone, Debug)]
+pub struct Failure(Arc<Error>);
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self(Arc::new(error))
+    }
+}
+
+impl Failure {
+    /// The error itself, for a handler that answers some of them with its own form.
+    pub fn error(&self) -> &Error {
+        &self.0
+    }
+
+    fn status(&self) -> StatusCode {
+        match &*self.0 {
+            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::SignIn => StatusCode::SEE_OTHER,
+            Error::Forbidden(_) => StatusCode::FORBIDDEN,
+            Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Conflict | Error::Refused(_) => StatusCode::CONFLICT,
+            Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::Store(error) if domain::store::is_away(error) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Store(_) | Error::Corrupt(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Middleware: gives bare statuses and [`Failure`]s their page, and logs faults once.
+pub async fn pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let kept = parts.clone();
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let failure = response.extensions_mut().remove::<Failure>();
+    let bare = response.status().is_client_error() || response.status().is_server_error();
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if failure.is_none() && (!bare || is_page || !wants_page(&kept)) {
+        return response;
+    }
+    let status = response.status();
+    let zone = "UTC".to_owned();
+    let page = match failure.as_ref().map(Failure::error) {
+        Some(Error::SignIn) => {
+            let path = kept.uri.path_and_query().map_or("/", |path| path.as_str());
+            // After signing in, a form's own page is the place to go on.
+            return Redirect::to(&app::components::layout::sign_in_and_return(path)).into_response();
+        }
+        Some(Error::Refused(refusal)) => Status::Refused(refusal.clone(), zone),
+        Some(Error::TooMany { retry_after }) => Status::TooMany(*retry_after),
+        Some(error @ (Error::Store(_) | Error::Corrupt(_))) => {
+            tracing::error!(%error, path = kept.uri.path(), "request failed");
+            if status == StatusCode::SERVICE_UNAVAILABLE { Status::Unavailable } else { Status::Fault }
+        }
+        _ => of_status(status),
+    };
+    let cx = Cx::assemble(&kept, &state, Actor::Visitor);
+    let mut answer = (status, Html(app::render(cx.chrome(None), || status::page(&page)))).into_response();
+    if let Status::TooMany(seconds) = page {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
+        answer.headers_mut().insert(header::ALLOW, allow);
+    }
+    answer
+}
+
+fn wants_page(parts: &axum::http::request::Parts) -> bool {
+    !parts.uri.path().starts_with("/api/") && !parts.uri.path().starts_with("/health/")
+}
+
+fn of_status(status: StatusCode) -> Status {
+    match status {
+        StatusCode::NOT_FOUND => Status::NotFound,
+        StatusCode::FORBIDDEN => Status::Forbidden,
+        StatusCode::METHOD_NOT_ALLOWED => Status::Method,
+        StatusCode::PAYLOAD_TOO_LARGE => Status::TooLarge,
+        StatusCode::TOO_MANY_REQUESTS => Status::TooMany(60),
+        StatusCode::SERVICE_UNAVAILABLE => Status::Unavailable,
+        status if status.is_server_error() => Status::Fault,
+        _ => Status::Malformed,
+    }
+}
+
+/// Nothing at this address.
+pub async fn not_found() -> Failure {
+    Error::NotFound.into()
+}
+
+/// Refused before any handler saw it: it came from another site.
+pub fn cross_site(state: &AppState, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let cx = Cx::assemble(&parts, state, Actor::Visitor);
+    let page = Html(app::render(cx.chrome(None), || status::page(&Status::CrossSite)));
+    (StatusCode::FORBIDDEN, page).into_response()
+}
+
+/// Not this method.
+pub async fn method() -> StatusCode {
+    StatusCode::METHOD_NOT_ALLOWED
+}
+
+/// A mistake of ours: logged, never shown.
+pub fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let what = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("unknown");
+    tracing::error!(what, "a handler panicked");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}

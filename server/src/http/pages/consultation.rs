@@ -1,0 +1,28 @@
+//! The front page and the call of a consultation.
+
+use app::{pages, routes};
+use axum::{extract::Path, response::Response};
+use domain::{ops, permission::Act};
+
+use crate::http::{
+    Cx, Failure, Site,
+    context::slug,
+    site::Access,
+};
+
+/// The routes.
+pub fn site() -> Site {
+    Site::default()
+        .get(routes::FRONT, Access::Open, front)
+        .get(routes::CONSULTATION, Access::To(Act::ReadConsultation), call)
+}
+
+async fn front(cx: Cx) -> Result<Response, Failure> {
+    let places = ops::consultation::list(&cx.store, &cx.actor, cx.now).await?;
+    Ok(cx.page(|| pages::front::page(&places)))
+}
+
+async fn call(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+    let place = ops::consultation::find(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
+    Ok(cx.page_in(&place, || pages::consultation::page(&place)))
+}

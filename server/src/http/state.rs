@@ -1,0 +1,28 @@
+//! What all handlers share.
+
+use std::sync::Arc;
+
+use app::assets::AssetUrls;
+use domain::store::Store;
+
+use crate::{clock::Clock, config::Config};
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub store: Store,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The clock.
+    pub clock: Clock,
+    /// URLs of the assets.
+    pub assets: AssetUrls,
+}
+
+impl AppState {
+    /// The state of a server.
+    pub fn new(store: Store, config: Config, clock: Clock) -> Self {
+        Self { store, config: Arc::new(config), clock, assets: super::assets::urls() }
+    }
+}
