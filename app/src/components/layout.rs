@@ -24,7 +24,7 @@ pub fn document(chrome: &Chrome, page: Page) -> impl IntoView + use<> {
                 <title>{title}</title>
                 <link rel="stylesheet" href=chrome.assets.style/>
                 <link rel="icon" href=chrome.assets.icon type="image/svg+xml"/>
-                <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href=face/>
+                <link rel="preload" r#as="font" type="font/woff2" crossorigin="anonymous" href=face/>
                 {boot.map(|boot| view! { <script type="module" src=boot></script> })}
             </head>
             <body class=page.body_class>
