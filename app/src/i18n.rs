@@ -10,10 +10,7 @@ use chrono::{Datelike, Timelike};
 use chrono_tz::Tz;
 use domain::{Timestamp, account::Language};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use icu_datetime::{
-    DateTimeFormatter, DateTimeFormatterPreferences, fieldsets,
-    input::Date,
-};
+use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, fieldsets, input::Date};
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_locale_core::Locale;
 
@@ -32,15 +29,14 @@ macro_rules! catalogue {
 }
 
 /// One line a noun, sorted.
-const FILES: &[(&str, [&str; 3])] = catalogue![
-    "front",
-    "layout",
-    "problem",
-    "words",
-];
+const FILES: &[(&str, [&str; 3])] = catalogue!["front", "layout", "problem", "words",];
 
-static BUNDLES: LazyLock<Vec<FluentBundle<FluentResource>>> =
-    LazyLock::new(|| Language::ALL.iter().map(|language| bundle(*language)).collect());
+static BUNDLES: LazyLock<Vec<FluentBundle<FluentResource>>> = LazyLock::new(|| {
+    Language::ALL
+        .iter()
+        .map(|language| bundle(*language))
+        .collect()
+});
 
 fn bundle(language: Language) -> FluentBundle<FluentResource> {
     let identifier = language.as_str().parse().unwrap_or_default();
@@ -103,14 +99,20 @@ impl Texts {
     fn message(self, key: &str, args: Option<&FluentArgs>) -> String {
         for language in [self.language, Language::English] {
             let bundle = &BUNDLES[language as usize];
-            let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+            let (id, attribute) = key
+                .split_once('.')
+                .map_or((key, None), |(id, attribute)| (id, Some(attribute)));
             let pattern = bundle.get_message(id).and_then(|message| match attribute {
-                Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+                Some(name) => message
+                    .get_attribute(name)
+                    .map(|attribute| attribute.value()),
                 None => message.value(),
             });
             if let Some(pattern) = pattern {
                 let mut errors = Vec::new();
-                return bundle.format_pattern(pattern, args, &mut errors).into_owned();
+                return bundle
+                    .format_pattern(pattern, args, &mut errors)
+                    .into_owned();
             }
         }
         key.to_owned()
@@ -126,7 +128,10 @@ impl Texts {
 
     /// A whole number with the language's separators.
     pub fn number(self, number: i64) -> String {
-        match DecimalFormatter::try_new(self.locale().into(), icu_decimal::options::DecimalFormatterOptions::default()) {
+        match DecimalFormatter::try_new(
+            self.locale().into(),
+            icu_decimal::options::DecimalFormatterOptions::default(),
+        ) {
             Ok(formatter) => formatter.format(&Decimal::from(number)).to_string(),
             Err(_) => number.to_string(),
         }
@@ -136,7 +141,9 @@ impl Texts {
     pub fn date(self, at: Timestamp, zone: &str) -> String {
         let local = at.with_timezone(&zone_of(zone));
         let preferences = DateTimeFormatterPreferences::from(self.locale());
-        let day = u8::try_from(local.month()).ok().zip(u8::try_from(local.day()).ok());
+        let day = u8::try_from(local.month())
+            .ok()
+            .zip(u8::try_from(local.day()).ok());
         let day = day.and_then(|(month, day)| Date::try_new_iso(local.year(), month, day).ok());
         let formatted = DateTimeFormatter::try_new(preferences, fieldsets::YMD::long())
             .ok()
@@ -149,14 +156,21 @@ impl Texts {
     pub fn moment(self, at: Timestamp, zone: &str) -> String {
         let local = at.with_timezone(&zone_of(zone));
         let time = format!("{:02}:{:02}", local.hour(), local.minute());
-        self.with("moment", &[("date", self.date(at, zone).into()), ("time", time.into())])
+        self.with(
+            "moment",
+            &[("date", self.date(at, zone).into()), ("time", time.into())],
+        )
     }
 
     /// A moment with its zone: "17 January 2019 at 23:59, Asia/Singapore (UTC+8)".
     pub fn moment_zone(self, at: Timestamp, zone: &str) -> String {
         let local = at.with_timezone(&zone_of(zone));
         let offset = chrono::Offset::fix(local.offset()).local_minus_utc();
-        let (sign, offset) = if offset < 0 { ('−', -offset) } else { ('+', offset) };
+        let (sign, offset) = if offset < 0 {
+            ('−', -offset)
+        } else {
+            ('+', offset)
+        };
         let (hours, minutes) = (offset / 3600, offset % 3600 / 60);
         let offset = match (hours, minutes) {
             (0, 0) => "UTC".to_owned(),
@@ -164,8 +178,18 @@ impl Texts {
             (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
         };
         let zone = zone.replace('_', " ");
-        let zone = if zone == "UTC" || zone == offset { offset } else { format!("{zone} ({offset})") };
-        self.with("moment-zone", &[("moment", self.moment(at, local.timezone().name()).into()), ("zone", zone.into())])
+        let zone = if zone == "UTC" || zone == offset {
+            offset
+        } else {
+            format!("{zone} ({offset})")
+        };
+        self.with(
+            "moment-zone",
+            &[
+                ("moment", self.moment(at, local.timezone().name()).into()),
+                ("zone", zone.into()),
+            ],
+        )
     }
 
     /// The word for a value of one of the process' word lists: `position-support`, `group-state`.
@@ -205,7 +229,9 @@ mod tests {
                 keys.insert(current.clone(), Vec::new());
             }
             let variables = line.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect::<String>()
+                rest.chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+                    .collect::<String>()
             });
             if let Some(known) = keys.get_mut(&current) {
                 for variable in variables {
@@ -235,8 +261,11 @@ mod tests {
             for (noun, texts) in FILES {
                 let text = texts[*language as usize].to_owned();
                 let resource = FluentResource::try_new(text).map_err(|(_, errors)| errors);
-                let resource = resource.unwrap_or_else(|errors| panic!("{language}/{noun}.ftl: {errors:?}"));
-                bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{language}/{noun}.ftl: {errors:?}"));
+                let resource =
+                    resource.unwrap_or_else(|errors| panic!("{language}/{noun}.ftl: {errors:?}"));
+                bundle
+                    .add_resource(resource)
+                    .unwrap_or_else(|errors| panic!("{language}/{noun}.ftl: {errors:?}"));
             }
         }
     }
@@ -246,8 +275,28 @@ mod tests {
         let at: Timestamp = "2019-01-17T15:59:00Z".parse().expect("a moment");
         let tell = |language| {
             let texts = Texts::of(language);
-            (texts.moment_zone(at, "Asia/Singapore"), texts.number(20_000))
+            (
+                texts.moment_zone(at, "Asia/Singapore"),
+                texts.number(20_000),
+            )
         };
-        insta::assert_debug_snapshot!(Language::ALL.iter().map(|l| tell(*l)).collect::<Vec<_>>());
+        let told: Vec<_> = Language::ALL
+            .iter()
+            .map(|language| tell(*language))
+            .collect();
+        let expected = [
+            ("17 January 2019 at 23:59, Asia/Singapore (UTC+8)", "20,000"),
+            (
+                "17 janvier 2019 à 23:59, Asia/Singapore (UTC+8)",
+                "20\u{202f}000",
+            ),
+            (
+                "17 يناير 2019 الساعة 23:59، Asia/Singapore (UTC+8)",
+                "20,000",
+            ),
+        ];
+        for (told, expected) in told.iter().zip(expected) {
+            assert_eq!((told.0.as_str(), told.1.as_str()), expected);
+        }
     }
 }

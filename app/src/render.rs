@@ -70,7 +70,12 @@ pub struct Page {
 impl Page {
     /// A page of the usual sort.
     pub fn new(title: impl Into<String>, main: impl IntoView + 'static) -> Self {
-        Self { title: title.into(), body_class: "", islands: false, main: main.into_any() }
+        Self {
+            title: title.into(),
+            body_class: "",
+            islands: false,
+            main: main.into_any(),
+        }
     }
 
     /// With islands.
@@ -94,7 +99,31 @@ pub fn render(chrome: Chrome, page: impl FnOnce() -> Page) -> String {
         document(&chrome, page).to_html()
     });
     owner.unset_with_forced_cleanup();
-    html
+    without_markers(&html)
+}
+
+const MARK: &str = "<!>";
+const OPEN: &str = "<leptos-island";
+const CLOSE: &str = "</leptos-island>";
+
+/// Leptos marks where pieces of text end (`<!>`), for hydration. Outside islands nothing hydrates, and inside
+/// `<title>` and `<textarea>` the marks would show; so they stay in islands only. What people write cannot look like
+/// a mark: it is escaped.
+fn without_markers(html: &str) -> String {
+    let mut clean = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find(OPEN) {
+        let (outside, island) = rest.split_at(start);
+        clean.extend(outside.split(MARK));
+        let end = island
+            .find(CLOSE)
+            .map_or(island.len(), |end| end + CLOSE.len());
+        let (island, after) = island.split_at(end);
+        clean.push_str(island);
+        rest = after;
+    }
+    clean.extend(rest.split(MARK));
+    clean
 }
 
 /// The words of the page being rendered.
@@ -113,4 +142,18 @@ pub fn chrome() -> Chrome {
 /// The message of a key, in the language of the page being rendered.
 pub fn t(key: &str) -> String {
     texts().t(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stay_in_islands_only() {
+        let html = "<title>a<!></title><leptos-island>b<!></leptos-island><p>c<!></p>";
+        assert_eq!(
+            without_markers(html),
+            "<title>a</title><leptos-island>b<!></leptos-island><p>c</p>"
+        );
+    }
 }

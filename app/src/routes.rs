@@ -83,6 +83,9 @@ mod tests {
     #[test]
     fn values_are_encoded_into_their_places() {
         assert_eq!(text("a/b c"), "/consultations/a%2Fb%20c/text");
-        assert_eq!(with_query("/x", &[("q", "é&"), ("none", ""), ("n", "1")]), "/x?q=%C3%A9%26&n=1");
+        assert_eq!(
+            with_query("/x", &[("q", "é&"), ("none", ""), ("n", "1")]),
+            "/x?q=%C3%A9%26&n=1"
+        );
     }
 }

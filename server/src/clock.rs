@@ -27,7 +27,10 @@ impl Clock {
     /// Now.
     pub fn now(&self) -> Timestamp {
         let micros = match self {
-            #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the one place that asks the machine"
+            )]
             Self::System => Utc::now().timestamp_micros(),
             Self::Set(micros) => micros.load(Ordering::Relaxed),
         };

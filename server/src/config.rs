@@ -14,7 +14,13 @@ pub struct Flags {
     #[arg(long, global = true, env = "PLENARY_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Database: sqlite://FILE or postgres://… [default: sqlite://plenary.db]
-    #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub database: Option<String>,
     /// Address to listen on [default: 127.0.0.1:3000]
     #[arg(long, global = true, env = "PLENARY_LISTEN", value_name = "ADDRESS")]
@@ -23,7 +29,13 @@ pub struct Flags {
     #[arg(long, global = true, env = "PLENARY_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
     /// Mail server: smtps://USER:PASSWORD@HOST, smtp://HOST (STARTTLS), smtp+plain://HOST; without one, mail is written to a folder
-    #[arg(long, global = true, env = "PLENARY_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "PLENARY_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub smtp_url: Option<String>,
     /// Sender of mail [default: Plenary <plenary@localhost>]
     #[arg(long, global = true, env = "PLENARY_MAIL_FROM", value_name = "ADDRESS")]
@@ -85,39 +97,72 @@ impl Config {
     /// Reads the file, puts environment and flags over it (clap has merged those two), fills in defaults, checks.
     pub fn load(flags: &Flags) -> Result<Self> {
         let file = read_file(flags)?;
-        let pick = |flag: &Option<String>, file: Option<String>| flag.clone().or(file).filter(|text| !text.is_empty());
+        let pick = |flag: &Option<String>, file: Option<String>| {
+            flag.clone().or(file).filter(|text| !text.is_empty())
+        };
 
-        let database = pick(&flags.database, file.database).unwrap_or_else(|| "sqlite://plenary.db".to_owned());
-        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| database.starts_with(scheme)) {
+        let database = pick(&flags.database, file.database)
+            .unwrap_or_else(|| "sqlite://plenary.db".to_owned());
+        if !["sqlite:", "postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| database.starts_with(scheme))
+        {
             bail!("database: must begin with sqlite:// or postgres://");
         }
-        let listen = pick(&flags.listen, file.listen).unwrap_or_else(|| "127.0.0.1:3000".to_owned());
-        let listen: SocketAddr =
-            listen.parse().with_context(|| format!("listen: “{listen}” is no address with a port, such as 127.0.0.1:3000"))?;
-        let public_url = pick(&flags.public_url, file.public_url).unwrap_or_else(|| format!("http://{listen}"));
+        let listen =
+            pick(&flags.listen, file.listen).unwrap_or_else(|| "127.0.0.1:3000".to_owned());
+        let listen: SocketAddr = listen.parse().with_context(|| {
+            format!("listen: “{listen}” is no address with a port, such as 127.0.0.1:3000")
+        })?;
+        let public_url =
+            pick(&flags.public_url, file.public_url).unwrap_or_else(|| format!("http://{listen}"));
         let public_url = check_public_url(&public_url)?;
         let mail = match pick(&flags.smtp_url, file.smtp_url) {
             Some(address) => {
                 // The address may hold a password, so the message does not repeat it.
-                let url = Url::parse(&address).ok().filter(|url| url.has_host()).context("smtp_url: is no address such as smtps://USER:PASSWORD@HOST")?;
+                let url = Url::parse(&address)
+                    .ok()
+                    .filter(|url| url.has_host())
+                    .context("smtp_url: is no address such as smtps://USER:PASSWORD@HOST")?;
                 if !["smtp", "smtps", "smtp+plain"].contains(&url.scheme()) {
-                    bail!("smtp_url: must begin with smtps://, smtp:// or smtp+plain://, not {}://", url.scheme());
+                    bail!(
+                        "smtp_url: must begin with smtps://, smtp:// or smtp+plain://, not {}://",
+                        url.scheme()
+                    );
                 }
                 MailTo::Smtp(url)
             }
-            None => MailTo::Folder(flags.mail_dir.clone().or(file.mail_dir).unwrap_or_else(|| "plenary-mail".into())),
+            None => MailTo::Folder(
+                flags
+                    .mail_dir
+                    .clone()
+                    .or(file.mail_dir)
+                    .unwrap_or_else(|| "plenary-mail".into()),
+            ),
         };
-        let mail_from = pick(&flags.mail_from, file.mail_from).unwrap_or_else(|| "Plenary <plenary@localhost>".to_owned());
-        let mail_from = mail_from.parse().with_context(|| format!("mail_from: “{mail_from}” is no mail address"))?;
+        let mail_from = pick(&flags.mail_from, file.mail_from)
+            .unwrap_or_else(|| "Plenary <plenary@localhost>".to_owned());
+        let mail_from = mail_from
+            .parse()
+            .with_context(|| format!("mail_from: “{mail_from}” is no mail address"))?;
         let log = pick(&flags.log, file.log).unwrap_or_else(|| "info,sqlx=warn".to_owned());
-        tracing_subscriber::EnvFilter::try_new(&log).with_context(|| format!("log: “{log}” is no filter"))?;
+        tracing_subscriber::EnvFilter::try_new(&log)
+            .with_context(|| format!("log: “{log}” is no filter"))?;
         let log_json = match pick(&flags.log_format, file.log_format).as_deref() {
             None => !std::io::IsTerminal::is_terminal(&std::io::stderr()),
             Some("json") => true,
             Some("text") => false,
             Some(other) => bail!("log_format: “{other}” is neither text nor json"),
         };
-        Ok(Self { database, listen, public_url, mail, mail_from, log, log_json })
+        Ok(Self {
+            database,
+            listen,
+            public_url,
+            mail,
+            mail_from,
+            log,
+            log_json,
+        })
     }
 
     /// An address of the site, for mails.
@@ -149,14 +194,21 @@ fn read_file(flags: &Flags) -> Result<File> {
     };
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => return Ok(File::default()),
-        Err(error) => return Err(error).with_context(|| format!("config: {} cannot be read", path.display())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => {
+            return Ok(File::default());
+        }
+        Err(error) => {
+            return Err(error)
+                .with_context(|| format!("config: {} cannot be read", path.display()));
+        }
     };
     toml::from_str(&text).with_context(|| format!("config: {}", path.display()))
 }
 
 fn check_public_url(text: &str) -> Result<Url> {
-    let url = Url::parse(text).with_context(|| format!("public_url: “{text}” is no address such as https://consult.example.org"))?;
+    let url = Url::parse(text).with_context(|| {
+        format!("public_url: “{text}” is no address such as https://consult.example.org")
+    })?;
     if !["http", "https"].contains(&url.scheme()) || !url.has_host() {
         bail!("public_url: “{text}” must begin with https:// or http://");
     }
@@ -181,8 +233,12 @@ mod tests {
         let cases: [(&str, fn(&mut Flags)); 5] = [
             ("database", |f| f.database = Some("mysql://x".into())),
             ("listen", |f| f.listen = Some("nowhere".into())),
-            ("public_url", |f| f.public_url = Some("https://example.org/path".into())),
-            ("smtp_url", |f| f.smtp_url = Some("https://user:secret@example.org".into())),
+            ("public_url", |f| {
+                f.public_url = Some("https://example.org/path".into())
+            }),
+            ("smtp_url", |f| {
+                f.smtp_url = Some("https://user:secret@example.org".into())
+            }),
             ("log_format", |f| f.log_format = Some("xml".into())),
         ];
         for (name, change) in cases {
@@ -196,7 +252,11 @@ mod tests {
     fn flags_stand_over_the_file() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("plenary.toml");
-        std::fs::write(&path, "listen = \"127.0.0.1:4000\"\ndatabase = \"sqlite://a.db\"").expect("written");
+        std::fs::write(
+            &path,
+            "listen = \"127.0.0.1:4000\"\ndatabase = \"sqlite://a.db\"",
+        )
+        .expect("written");
         let config = load(|flags| {
             flags.config = Some(path);
             flags.listen = Some("127.0.0.1:5000".into());

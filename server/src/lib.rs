@@ -1,9 +1,9 @@
 //! The `plenary` program: command line, HTTP, worker. A library so that tests can drive it.
 
-/// What time it is: the one place that asks the machine.
-pub mod clock;
 /// Commands.
 pub mod cli;
+/// What time it is: the one place that asks the machine.
+pub mod clock;
 /// Settings: defaults, file, environment, flags.
 pub mod config;
 /// Pages, server functions, assets.

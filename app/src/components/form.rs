@@ -7,17 +7,28 @@ use crate::{i18n::Texts, render::texts};
 
 /// The message of a problem: says how to mend it.
 pub fn message(texts: Texts, problem: &Problem) -> String {
-    texts.with(&format!("problem-{}", problem.code), &[
-        ("detail", problem.detail.clone().into()),
-        ("field", texts.t(&format!("field-{}", problem.field.replace('_', "-"))).into()),
-    ])
+    texts.with(
+        &format!("problem-{}", problem.code),
+        &[
+            ("detail", problem.detail.clone().into()),
+            (
+                "field",
+                texts
+                    .t(&format!("field-{}", problem.field.replace('_', "-")))
+                    .into(),
+            ),
+        ],
+    )
 }
 
 /// All problems, first on the page; takes focus, links to each field.
 pub fn error_summary(problems: &Problems) -> impl IntoView + use<> {
     let texts = texts();
     (!problems.0.is_empty()).then(|| {
-        let title = texts.count("problems", i64::try_from(problems.0.len()).unwrap_or(i64::MAX));
+        let title = texts.count(
+            "problems",
+            i64::try_from(problems.0.len()).unwrap_or(i64::MAX),
+        );
         view! {
             <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="errors-title">
                 <h2 class="minor" id="errors-title">{title}</h2>
@@ -58,7 +69,11 @@ impl Field {
         Self {
             name: name.to_owned(),
             label: texts.t(&format!("field-{key}")),
-            hint: if hint == hint_key { String::new() } else { hint },
+            hint: if hint == hint_key {
+                String::new()
+            } else {
+                hint
+            },
             value: value.into(),
             optional: false,
             problem: problems.of(name).cloned(),
@@ -81,13 +96,20 @@ impl Field {
 
     fn described_by(&self) -> Option<String> {
         let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.name));
-        let wrong = self.problem.as_ref().map(|_| format!("{}-wrong", self.name));
+        let wrong = self
+            .problem
+            .as_ref()
+            .map(|_| format!("{}-wrong", self.name));
         let ids: Vec<String> = hint.into_iter().chain(wrong).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
     fn class(&self) -> &'static str {
-        if self.problem.is_some() { "field wrong" } else { "field" }
+        if self.problem.is_some() {
+            "field wrong"
+        } else {
+            "field"
+        }
     }
 
     fn head(&self) -> impl IntoView + use<> {
@@ -152,7 +174,8 @@ impl Field {
                     }).collect_view()}
                 </select>
             </div>
-        }.into_any()
+        }
+        .into_any()
     }
 
     /// One of a few, all in sight: value, label and hint (may be empty) of each.
@@ -187,7 +210,12 @@ pub fn submit(label: impl Into<String>) -> AnyView {
 }
 
 /// One of several buttons of a form, told apart by `name=value`.
-pub fn submit_as(name: &'static str, value: &'static str, label: impl Into<String>, second: bool) -> AnyView {
+pub fn submit_as(
+    name: &'static str,
+    value: &'static str,
+    label: impl Into<String>,
+    second: bool,
+) -> AnyView {
     let class = if second { "button second" } else { "button" };
     view! { <button class=class name=name value=value>{label.into()}</button> }.into_any()
 }

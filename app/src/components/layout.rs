@@ -45,7 +45,10 @@ fn masthead(chrome: &Chrome) -> impl IntoView + use<> {
         Some(within) => within.links.clone(),
         None => vec![(routes::front(), texts.t("nav-consultations"))],
     };
-    let nav_label = chrome.within.as_ref().map_or_else(|| texts.t("nav-site"), |within| within.title.clone());
+    let nav_label = chrome
+        .within
+        .as_ref()
+        .map_or_else(|| texts.t("nav-site"), |within| within.title.clone());
     view! {
         <header class="masthead">
             <a class="masthead-name" href=routes::front()>{texts.t("site-name")}</a>
@@ -95,7 +98,9 @@ pub const fn name(language: Language) -> &'static str {
 /// The same page in another language.
 fn in_language(path: &str, language: Language) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let kept = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
     let mut pairs: Vec<String> = kept.map(str::to_owned).collect();
     pairs.push(format!("lang={language}"));
     format!("{path}?{}", pairs.join("&"))
@@ -103,6 +108,10 @@ fn in_language(path: &str, language: Language) -> String {
 
 /// The sign-in page, with the way back.
 pub fn sign_in_and_return(path: &str) -> String {
-    let next = if path.starts_with(routes::SIGN_IN) { "" } else { path };
+    let next = if path.starts_with(routes::SIGN_IN) {
+        ""
+    } else {
+        path
+    };
     routes::with_query(routes::SIGN_IN, &[("next", next)])
 }

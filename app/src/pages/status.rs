@@ -51,9 +51,13 @@ impl Status {
 pub fn reason(texts: Texts, refusal: &Refusal, zone: &str) -> String {
     let key = format!("refusal-{}", refusal.code());
     match refusal {
-        Refusal::Closed { since } => texts.with(&key, &[("since", texts.moment_zone(*since, zone).into())]),
+        Refusal::Closed { since } => {
+            texts.with(&key, &[("since", texts.moment_zone(*since, zone).into())])
+        }
         Refusal::Unaccounted { count } | Refusal::Undecided { count } => texts.count(&key, *count),
-        Refusal::ChangesWithoutDecision { labels } => texts.with(&key, &[("labels", labels.clone().into())]),
+        Refusal::ChangesWithoutDecision { labels } => {
+            texts.with(&key, &[("labels", labels.clone().into())])
+        }
         Refusal::Taken { what } => texts.with(&key, &[("what", what.clone().into())]),
         _ => texts.t(&key),
     }
@@ -66,20 +70,24 @@ pub fn page(status: &Status) -> Page {
     let title = texts.t(key);
     let body = match status {
         Status::Refused(refusal, zone) => reason(texts, refusal, zone),
-        Status::TooMany(seconds) => {
-            texts.count(&format!("{key}-body"), i64::try_from(seconds.div_ceil(60)).unwrap_or(60))
-        }
+        Status::TooMany(seconds) => texts.count(
+            &format!("{key}-body"),
+            i64::try_from(seconds.div_ceil(60)).unwrap_or(60),
+        ),
         _ => texts.t(&format!("{key}-body")),
     };
-    Page::new(title.clone(), view! {
-        <main class="page leaf status" id="main">
-            <header class="row head">
-                <div class="in-text">
-                    <h1>{title}</h1>
-                    <p class="lead byline">{body}</p>
-                    <p class="more links"><a href=routes::front()>{texts.t("to-consultations")}</a></p>
-                </div>
-            </header>
-        </main>
-    })
+    Page::new(
+        title.clone(),
+        view! {
+            <main class="page leaf status" id="main">
+                <header class="row head">
+                    <div class="in-text">
+                        <h1>{title}</h1>
+                        <p class="lead byline">{body}</p>
+                        <p class="more links"><a href=routes::front()>{texts.t("to-consultations")}</a></p>
+                    </div>
+                </header>
+            </main>
+        },
+    )
 }

@@ -2,7 +2,15 @@
 
 use anyhow::Result;
 use clap::Subcommand;
-use domain::{Timestamp, consultation::Slug, ops::{Place, consultation::{self, New}}, round::Confidentiality};
+use domain::{
+    Timestamp,
+    consultation::Slug,
+    ops::{
+        Place,
+        consultation::{self, New},
+    },
+    round::Confidentiality,
+};
 use serde_json::{Value, json};
 
 use super::Context;
@@ -52,8 +60,11 @@ pub enum Command {
 }
 
 /// A word of the process on the command line.
-pub fn word<T: std::str::FromStr<Err = domain::error::UnknownWord>>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|error: domain::error::UnknownWord| error.to_string())
+pub fn word<T: std::str::FromStr<Err = domain::error::UnknownWord>>(
+    text: &str,
+) -> Result<T, String> {
+    text.parse()
+        .map_err(|error: domain::error::UnknownWord| error.to_string())
 }
 
 /// A moment on the command line.
@@ -64,10 +75,24 @@ pub fn moment(text: &str) -> Result<Timestamp, String> {
 }
 
 pub async fn run(command: Command, context: &Context) -> Result<()> {
-    let Context { store, actor, clock, .. } = context;
+    let Context {
+        store,
+        actor,
+        clock,
+        ..
+    } = context;
     let at = clock.now();
     match command {
-        Command::Create { slug, title, confidentiality, opens, closes, time_zone, commission, question } => {
+        Command::Create {
+            slug,
+            title,
+            confidentiality,
+            opens,
+            closes,
+            time_zone,
+            commission,
+            question,
+        } => {
             let new = New {
                 slug: slug.parse()?,
                 title,
@@ -80,7 +105,10 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
                 time_zone,
             };
             let place = consultation::create(store, actor, at, new).await?;
-            eprintln!("Created “{}”. It opens once it has a text.", place.consultation.title);
+            eprintln!(
+                "Created “{}”. It opens once it has a text.",
+                place.consultation.title
+            );
         }
         Command::Show { slug, json } => {
             let slug: Slug = slug.parse()?;
@@ -97,7 +125,10 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
                 println!("{:#}", Value::Array(places.iter().map(describe).collect()));
             } else {
                 for place in &places {
-                    println!("{}\t{}\t{}", place.consultation.slug, place.phase, place.consultation.title);
+                    println!(
+                        "{}\t{}\t{}",
+                        place.consultation.slug, place.phase, place.consultation.title
+                    );
                 }
             }
         }
@@ -107,7 +138,12 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
 
 /// The JSON form; keys and words are stable.
 fn describe(place: &Place) -> Value {
-    let Place { consultation, round, phase, .. } = place;
+    let Place {
+        consultation,
+        round,
+        phase,
+        ..
+    } = place;
     json!({
         "slug": consultation.slug,
         "title": consultation.title,
@@ -129,8 +165,15 @@ fn describe(place: &Place) -> Value {
 }
 
 fn print_place(place: &Place) {
-    let Place { consultation, round, phase, .. } = place;
-    let closes = round.closes_at.map_or_else(|| "no date set".to_owned(), |at| at.to_rfc3339());
+    let Place {
+        consultation,
+        round,
+        phase,
+        ..
+    } = place;
+    let closes = round
+        .closes_at
+        .map_or_else(|| "no date set".to_owned(), |at| at.to_rfc3339());
     println!("{}\n", consultation.title);
     println!("slug             {}", consultation.slug);
     println!("phase            {phase}");

@@ -4,7 +4,10 @@ use anyhow::Result;
 use domain::store::Store;
 use serde_json::json;
 
-use crate::{clock::Clock, config::{Config, MailTo}};
+use crate::{
+    clock::Clock,
+    config::{Config, MailTo},
+};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -23,7 +26,12 @@ struct Check {
 }
 
 pub async fn run(args: Args, config: &Config) -> Result<()> {
-    let checks = vec![configuration(config), database(config).await, mail(config).await, clock()];
+    let checks = vec![
+        configuration(config),
+        database(config).await,
+        mail(config).await,
+        clock(),
+    ];
     let well = checks.iter().all(|check| check.ok);
     if args.json {
         let checks: Vec<_> = checks
@@ -33,13 +41,22 @@ pub async fn run(args: Args, config: &Config) -> Result<()> {
         println!("{:#}", json!({ "ok": well, "checks": checks }));
     } else {
         for check in &checks {
-            println!("{} {:<14} {}", if check.ok { "ok   " } else { "WRONG" }, check.what, check.found);
+            println!(
+                "{} {:<14} {}",
+                if check.ok { "ok   " } else { "WRONG" },
+                check.what,
+                check.found
+            );
             if !check.mend.is_empty() {
                 println!("      {:<14} {}", "", check.mend);
             }
         }
     }
-    if well { Ok(()) } else { anyhow::bail!("something is wrong; see above") }
+    if well {
+        Ok(())
+    } else {
+        anyhow::bail!("something is wrong; see above")
+    }
 }
 
 fn configuration(config: &Config) -> Check {
@@ -47,7 +64,11 @@ fn configuration(config: &Config) -> Check {
     Check {
         what: "configuration",
         ok: !exposed,
-        found: format!("listens on {}, public address {}", config.listen, config.origin()),
+        found: format!(
+            "listens on {}, public address {}",
+            config.listen,
+            config.origin()
+        ),
         mend: if exposed {
             "people reach it without encryption: put a reverse proxy with TLS in front and set public_url to https://…".to_owned()
         } else {
@@ -72,27 +93,60 @@ async fn database(config: &Config) -> Check {
             "check --database (DATABASE_URL): the folder must exist and be writable, the server must run and know the user".to_owned(),
         ),
     };
-    Check { what: "database", ok, found, mend }
+    Check {
+        what: "database",
+        ok,
+        found,
+        mend,
+    }
 }
 
 async fn mail(config: &Config) -> Check {
     let (ok, found, mend) = match &config.mail {
-        MailTo::Folder(folder) => match std::fs::create_dir_all(folder).and_then(|()| tempfile_in(folder)) {
-            Ok(()) => (true, format!("written to the folder {} (no smtp_url set)", folder.display()), String::new()),
-            Err(error) => (false, format!("{}: {error}", folder.display()), "set mail_dir to a folder that can be written, or smtp_url".to_owned()),
-        },
+        MailTo::Folder(folder) => {
+            match std::fs::create_dir_all(folder).and_then(|()| tempfile_in(folder)) {
+                Ok(()) => (
+                    true,
+                    format!(
+                        "written to the folder {} (no smtp_url set)",
+                        folder.display()
+                    ),
+                    String::new(),
+                ),
+                Err(error) => (
+                    false,
+                    format!("{}: {error}", folder.display()),
+                    "set mail_dir to a folder that can be written, or smtp_url".to_owned(),
+                ),
+            }
+        }
         MailTo::Smtp(url) => {
             let host = url.host_str().unwrap_or_default().to_owned();
-            let port = url.port().unwrap_or(if url.scheme() == "smtps" { 465 } else { 587 });
+            let port = url
+                .port()
+                .unwrap_or(if url.scheme() == "smtps" { 465 } else { 587 });
             let connect = tokio::net::TcpStream::connect((host.clone(), port));
             match tokio::time::timeout(std::time::Duration::from_secs(5), connect).await {
                 Ok(Ok(_)) => (true, format!("{host}:{port} answers"), String::new()),
-                Ok(Err(error)) => (false, format!("{host}:{port}: {error}"), "check smtp_url, and that the mail server runs".to_owned()),
-                Err(_) => (false, format!("{host}:{port} does not answer within 5 seconds"), "check smtp_url and the firewall".to_owned()),
+                Ok(Err(error)) => (
+                    false,
+                    format!("{host}:{port}: {error}"),
+                    "check smtp_url, and that the mail server runs".to_owned(),
+                ),
+                Err(_) => (
+                    false,
+                    format!("{host}:{port} does not answer within 5 seconds"),
+                    "check smtp_url and the firewall".to_owned(),
+                ),
             }
         }
     };
-    Check { what: "mail", ok, found, mend }
+    Check {
+        what: "mail",
+        ok,
+        found,
+        mend,
+    }
 }
 
 /// Whether a file can be written there.
@@ -110,6 +164,10 @@ fn clock() -> Check {
         what: "clock",
         ok,
         found: now.to_rfc3339(),
-        mend: if ok { String::new() } else { "set the machine's clock; deadlines are by it".to_owned() },
+        mend: if ok {
+            String::new()
+        } else {
+            "set the machine's clock; deadlines are by it".to_owned()
+        },
     }
 }

@@ -6,7 +6,10 @@ use app::{components::form, i18n::Texts, pages::status};
 use clap::{Parser, Subcommand};
 use domain::{Error, account::Language, actor::Actor, store::Store};
 
-use crate::{clock::Clock, config::{Config, Flags}};
+use crate::{
+    clock::Clock,
+    config::{Config, Flags},
+};
 
 /// Consultations and their rounds.
 mod consultation;
@@ -21,7 +24,12 @@ mod serve;
 /// date by every command. The command line acts as the operator: administrator, and facilitator of every
 /// consultation; what it does is in the audit record.
 #[derive(Debug, Parser)]
-#[command(name = "plenary", version, max_term_width = 100, after_help = "Exit status: 0 done, 1 failed, 2 refused (bad input or setting).")]
+#[command(
+    name = "plenary",
+    version,
+    max_term_width = 100,
+    after_help = "Exit status: 0 done, 1 failed, 2 refused (bad input or setting)."
+)]
 pub struct Cli {
     #[command(flatten)]
     flags: Flags,
@@ -70,7 +78,10 @@ pub fn main() -> ExitCode {
         }
     };
     log_to_stderr(&config);
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("plenary: {error}");
@@ -92,7 +103,12 @@ async fn run(command: Option<Command>, config: Config) -> anyhow::Result<()> {
         return doctor::run(args, &config).await;
     }
     let store = Store::open(&config.database).await?;
-    let context = Context { config, store, clock: Clock::System, actor: Actor::Operator };
+    let context = Context {
+        config,
+        store,
+        clock: Clock::System,
+        actor: Actor::Operator,
+    };
     let done = match command {
         Command::Serve(args) => serve::run(args, &context).await,
         Command::Migrate => {
@@ -112,9 +128,22 @@ fn log_to_stderr(config: &Config) {
     let registry = tracing_subscriber::registry().with(filter);
     // A second initialisation happens in tests only, where the first one serves.
     let _ = if config.log_json {
-        registry.with(fmt::layer().json().flatten_event(true).with_writer(std::io::stderr)).try_init()
+        registry
+            .with(
+                fmt::layer()
+                    .json()
+                    .flatten_event(true)
+                    .with_writer(std::io::stderr),
+            )
+            .try_init()
     } else {
-        registry.with(fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal())).try_init()
+        registry
+            .with(
+                fmt::layer()
+                    .with_writer(std::io::stderr)
+                    .with_ansi(std::io::stderr().is_terminal()),
+            )
+            .try_init()
     };
 }
 
@@ -122,9 +151,12 @@ fn log_to_stderr(config: &Config) {
 fn message(error: &anyhow::Error) -> String {
     let texts = Texts::of(Language::English);
     match error.downcast_ref::<Error>() {
-        Some(Error::Invalid(problems)) => {
-            problems.0.iter().map(|problem| form::message(texts, problem)).collect::<Vec<_>>().join("\n")
-        }
+        Some(Error::Invalid(problems)) => problems
+            .0
+            .iter()
+            .map(|problem| form::message(texts, problem))
+            .collect::<Vec<_>>()
+            .join("\n"),
         Some(Error::Refused(refusal)) => status::reason(texts, refusal, "UTC"),
         _ => format!("{error:#}"),
     }
@@ -152,7 +184,10 @@ pub fn confirm(question: &str, yes: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     if !std::io::stdin().is_terminal() {
-        return Err(Refused(format!("{question} There is no terminal to ask; repeat with --yes to go on.")).into());
+        return Err(Refused(format!(
+            "{question} There is no terminal to ask; repeat with --yes to go on."
+        ))
+        .into());
     }
     eprint!("{question} [y/N] ");
     let mut answer = String::new();

@@ -14,7 +14,12 @@ pub struct Args {
 }
 
 pub async fn run(args: Args, context: &Context) -> Result<()> {
-    let Context { config, store, clock, .. } = context;
+    let Context {
+        config,
+        store,
+        clock,
+        ..
+    } = context;
     let _ = args.demo;
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await
@@ -32,8 +37,11 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
-    axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
-        .with_graceful_shutdown(http::shutdown())
-        .await?;
+    axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<std::net::SocketAddr>(),
+    )
+    .with_graceful_shutdown(http::shutdown())
+    .await?;
     Ok(())
 }

@@ -10,7 +10,9 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Timestamp, account::Language, actor::Actor, consultation::Slug, ops::Place, store::Store};
+use domain::{
+    Timestamp, account::Language, actor::Actor, consultation::Slug, ops::Place, store::Store,
+};
 
 use super::{AppState, Failure};
 
@@ -46,7 +48,10 @@ impl FromRequestParts<AppState> for Cx {
 impl Cx {
     /// Without looking who asks: for pages that say that something failed.
     pub fn assemble(parts: &Parts, state: &AppState, actor: Actor) -> Self {
-        let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        let path = parts
+            .uri
+            .path_and_query()
+            .map_or_else(|| "/".to_owned(), ToString::to_string);
         let language = language(parts, &actor);
         Self {
             state: state.clone(),
@@ -67,7 +72,13 @@ impl Cx {
                 .map_or_else(|| account.email.to_string(), Clone::clone),
             time_zone: account.time_zone.clone(),
         });
-        Chrome { texts: self.texts, path: self.path.clone(), reader, within, assets: self.state.assets }
+        Chrome {
+            texts: self.texts,
+            path: self.path.clone(),
+            reader,
+            within,
+            assets: self.state.assets,
+        }
     }
 
     /// Answers a page of the site.
@@ -81,7 +92,12 @@ impl Cx {
     }
 
     /// The same with a status other than 200: 422 for a form that comes back, 409 for a conflict.
-    pub fn page_with(&self, status: StatusCode, place: Option<&Place>, page: impl FnOnce() -> Page) -> Response {
+    pub fn page_with(
+        &self,
+        status: StatusCode,
+        place: Option<&Place>,
+        page: impl FnOnce() -> Page,
+    ) -> Response {
         let within = place.map(|place| self.within(place));
         (status, Html(app::render(self.chrome(within), page))).into_response()
     }
@@ -110,12 +126,23 @@ pub fn slug(text: &str) -> Result<Slug, Failure> {
 /// The language of the answer: `?lang=`, else the account's, else the cookie's, else what the browser prefers.
 fn language(parts: &Parts, actor: &Actor) -> Language {
     let query = parts.uri.query().unwrap_or_default();
-    let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(|tag| tag.parse().ok());
+    let asked = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("lang="))
+        .and_then(|tag| tag.parse().ok());
     let cookie = || {
-        let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        cookies
-            .flat_map(|value| value.split(';'))
-            .find_map(|pair| pair.trim().strip_prefix(LANGUAGE_COOKIE)?.strip_prefix('=')?.parse().ok())
+        let cookies = parts
+            .headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        cookies.flat_map(|value| value.split(';')).find_map(|pair| {
+            pair.trim()
+                .strip_prefix(LANGUAGE_COOKIE)?
+                .strip_prefix('=')?
+                .parse()
+                .ok()
+        })
     };
     asked
         .or_else(|| actor.account().map(|account| account.language))
@@ -131,14 +158,15 @@ fn preferred(header: &str) -> Option<Language> {
         .filter_map(|item| {
             let mut parts = item.split(';');
             let tag = parts.next()?.trim().split('-').next()?.to_lowercase();
-            let weight = parts.find_map(|p| p.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+            let weight = parts
+                .find_map(|p| p.trim().strip_prefix("q=")?.parse().ok())
+                .unwrap_or(1.0);
             Some((weight, tag.parse().ok()?))
         })
         .collect();
     wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
     wanted.first().map(|(_, language)| *language)
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -58,7 +58,10 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let failure = response.extensions_mut().remove::<Failure>();
     let bare = response.status().is_client_error() || response.status().is_server_error();
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if failure.is_none() && (!bare || is_page || !wants_page(&kept)) {
         return response;
     }
@@ -68,20 +71,31 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         Some(Error::SignIn) => {
             let path = kept.uri.path_and_query().map_or("/", |path| path.as_str());
             // After signing in, a form's own page is the place to go on.
-            return Redirect::to(&app::components::layout::sign_in_and_return(path)).into_response();
+            return Redirect::to(&app::components::layout::sign_in_and_return(path))
+                .into_response();
         }
         Some(Error::Refused(refusal)) => Status::Refused(refusal.clone(), zone),
         Some(Error::TooMany { retry_after }) => Status::TooMany(*retry_after),
         Some(error @ (Error::Store(_) | Error::Corrupt(_))) => {
             tracing::error!(%error, path = kept.uri.path(), "request failed");
-            if status == StatusCode::SERVICE_UNAVAILABLE { Status::Unavailable } else { Status::Fault }
+            if status == StatusCode::SERVICE_UNAVAILABLE {
+                Status::Unavailable
+            } else {
+                Status::Fault
+            }
         }
         _ => of_status(status),
     };
     let cx = Cx::assemble(&kept, &state, Actor::Visitor);
-    let mut answer = (status, Html(app::render(cx.chrome(None), || status::page(&page)))).into_response();
+    let mut answer = (
+        status,
+        Html(app::render(cx.chrome(None), || status::page(&page))),
+    )
+        .into_response();
     if let Status::TooMany(seconds) = page {
-        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow);
@@ -115,7 +129,9 @@ pub async fn not_found() -> Failure {
 pub fn cross_site(state: &AppState, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let cx = Cx::assemble(&parts, state, Actor::Visitor);
-    let page = Html(app::render(cx.chrome(None), || status::page(&Status::CrossSite)));
+    let page = Html(app::render(cx.chrome(None), || {
+        status::page(&Status::CrossSite)
+    }));
     (StatusCode::FORBIDDEN, page).into_response()
 }
 

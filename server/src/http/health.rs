@@ -15,7 +15,10 @@ pub async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) 
         Ok(_) => (StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached\n")
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database cannot be reached\n",
+            )
         }
     }
 }

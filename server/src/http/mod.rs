@@ -40,9 +40,15 @@ pub fn router(state: AppState) -> Router {
         .fallback(failure::not_found)
         .method_not_allowed_fallback(failure::method)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
-        .layer(middleware::from_fn_with_state(state.clone(), failure::pages))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            failure::pages,
+        ))
         .layer(CatchPanicLayer::custom(failure::panicked))
-        .layer(middleware::from_fn_with_state(state.clone(), security::guard))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            security::guard,
+        ))
         .with_state(state)
 }
 

@@ -19,25 +19,37 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (header::X_FRAME_OPTIONS, "DENY"),
     // "no-referrer" would make forms send `Origin: null`.
     (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    ),
 ];
 
 /// Outermost: refuses state changes from other sites, and puts the headers on.
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let secure = state.config.public_url.scheme() == "https";
-    let mut response = if comes_from_here(request.method(), request.headers(), &state.config.origin()) {
-        next.run(request).await
-    } else {
-        super::failure::cross_site(&state, request)
-    };
+    let mut response =
+        if comes_from_here(request.method(), request.headers(), &state.config.origin()) {
+            next.run(request).await
+        } else {
+            super::failure::cross_site(&state, request)
+        };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         // A frozen edition brings a policy of its own.
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if secure {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        );
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -51,7 +63,11 @@ fn comes_from_here(method: &Method, headers: &HeaderMap, origin: &str) -> bool {
     if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
         return true;
     }
-    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    let text = |name: &str| {
+        headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or("unreadable"))
+    };
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => site == "same-origin",
         (None, Some(from)) => from == origin,
@@ -68,7 +84,12 @@ mod tests {
     fn passes(method: Method, headers: &[(&'static str, &'static str)]) -> bool {
         let headers = headers
             .iter()
-            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .map(|(name, value)| {
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
+            })
             .collect();
         comes_from_here(&method, &headers, HERE)
     }
@@ -77,7 +98,10 @@ mod tests {
     fn only_our_own_pages_change_anything() {
         assert!(passes(Method::GET, &[("sec-fetch-site", "cross-site")]));
         assert!(passes(Method::POST, &[("sec-fetch-site", "same-origin")]));
-        assert!(!passes(Method::POST, &[("sec-fetch-site", "same-site"), ("origin", HERE)]));
+        assert!(!passes(
+            Method::POST,
+            &[("sec-fetch-site", "same-site"), ("origin", HERE)]
+        ));
         assert!(!passes(Method::POST, &[("sec-fetch-site", "none")]));
         assert!(passes(Method::POST, &[("origin", HERE)]));
         assert!(!passes(Method::POST, &[("origin", "null")]));

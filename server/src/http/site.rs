@@ -48,7 +48,11 @@ impl Site {
         T: 'static,
     {
         self.router = self.router.route(path, get(handler));
-        self.routes.push(Route { method: "GET", path, access });
+        self.routes.push(Route {
+            method: "GET",
+            path,
+            access,
+        });
         self
     }
 
@@ -60,7 +64,11 @@ impl Site {
         T: 'static,
     {
         self.router = self.router.route(path, post(handler));
-        self.routes.push(Route { method: "POST", path, access });
+        self.routes.push(Route {
+            method: "POST",
+            path,
+            access,
+        });
         self
     }
 

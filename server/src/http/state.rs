@@ -23,6 +23,11 @@ pub struct AppState {
 impl AppState {
     /// The state of a server.
     pub fn new(store: Store, config: Config, clock: Clock) -> Self {
-        Self { store, config: Arc::new(config), clock, assets: super::assets::urls() }
+        Self {
+            store,
+            config: Arc::new(config),
+            clock,
+            assets: super::assets::urls(),
+        }
     }
 }

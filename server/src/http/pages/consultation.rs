@@ -4,17 +4,15 @@ use app::{pages, routes};
 use axum::{extract::Path, response::Response};
 use domain::{ops, permission::Act};
 
-use crate::http::{
-    Cx, Failure, Site,
-    context::slug,
-    site::Access,
-};
+use crate::http::{Cx, Failure, Site, context::slug, site::Access};
 
 /// The routes.
 pub fn site() -> Site {
-    Site::default()
-        .get(routes::FRONT, Access::Open, front)
-        .get(routes::CONSULTATION, Access::To(Act::ReadConsultation), call)
+    Site::default().get(routes::FRONT, Access::Open, front).get(
+        routes::CONSULTATION,
+        Access::To(Act::ReadConsultation),
+        call,
+    )
 }
 
 async fn front(cx: Cx) -> Result<Response, Failure> {
