@@ -21,6 +21,9 @@ pub mod consultation;
 pub mod decision;
 /// What can go wrong, as types.
 pub mod error;
+/// Comments as files.
+#[cfg(feature = "store")]
+pub mod exchange;
 /// Identifiers.
 pub mod id;
 /// What the facilitators make of many comments on the same point.

@@ -18,10 +18,16 @@ pub mod account;
 pub mod agenda;
 /// What became of comments.
 pub mod answer;
+/// Submitted comments: reading, filtering, hiding.
+pub mod comment;
 /// Consultations and rounds.
 pub mod consultation;
 /// Deciding.
 pub mod decision;
+/// Drafts of comments.
+pub mod draft;
+/// Comments in and out as files.
+pub mod exchange;
 /// Issues.
 pub mod issue;
 /// Limits on rate that hold across servers and restarts.
@@ -42,6 +48,10 @@ pub mod session;
 pub mod set_aside;
 /// Signing in by a link.
 pub mod sign_in;
+/// A stakeholder's submission: details, review, submitting, withdrawing.
+pub mod submission;
+/// Counting comments in and out.
+mod tally;
 /// The norm text.
 pub mod text;
 /// The facilitator's workbench.

@@ -260,8 +260,8 @@ fn retype_problem(error: &RetypeError) -> Error {
     }
 }
 
-/// Keeps drafts when the text is replaced: each goes to the provision that says the same, or has the same anchor and
-/// was not simply pushed there by others; failing both, to the document as a whole, with the label it was on.
+/// Keeps drafts when the text is replaced: each goes to the provision that says the same, or to the one with the same
+/// anchor if that says much the same; failing both, to the document as a whole, with the label it was on.
 /// Answers how many went there.
 async fn settle_drafts(
     tx: &mut Tx,
@@ -286,7 +286,7 @@ async fn settle_drafts(
             .and_then(|was| new_by_text.get(was.text.as_str()));
         let same_place = || {
             was.and_then(|was| new_by_anchor.get(was.anchor.as_str()))
-                .filter(|now| !old_by_text.contains_key(now.text.as_str()))
+                .filter(|now| was.is_some_and(|was| is_same_reworded(was, now)))
         };
         let now = same_words.or_else(same_place);
         if now.map(|now| Some(now.anchor.as_str())) == Some(draft.content.anchor.as_deref()) {
@@ -301,6 +301,12 @@ async fn settle_drafts(
         draft::relocate(tx, draft.id, anchor, moved_from, at).await?;
     }
     Ok(moved)
+}
+
+/// Whether a provision is the other one with some words changed, and not another that took its anchor.
+fn is_same_reworded(was: &Provision, now: &Provision) -> bool {
+    was.kind == now.kind
+        && similar::TextDiff::from_words(was.text.as_str(), now.text.as_str()).ratio() >= 0.5
 }
 
 /// Provisions whose words come only once.

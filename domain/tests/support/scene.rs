@@ -1,17 +1,25 @@
 //! A consultation with a text and people, to tell stories about. Plain made-up words and organisations.
 
+use std::collections::BTreeMap;
+
 use domain::{
     Timestamp,
     account::{Account, Language, StakeholderGroup},
     actor::{Actor, Grant, Role},
+    comment::{CommentKind, Content, Draft, Position},
     consultation::Slug,
     id::{AccountId, ConsultationId},
     ops::{
         consultation::{self, New},
+        draft::{self, Saved, Target},
+        mail::Written,
+        submission::{self, Receipt, SavedDetails},
         text::{self, Imported, Source},
     },
     round::Confidentiality,
-    store::{Store, account},
+    store::{Store, account, tally},
+    submission::{Details, Publication},
+    tally::{Audience, Tally},
 };
 
 use super::moment;
@@ -152,5 +160,113 @@ pub async fn official(
             role,
             consultation_id: consultation,
         }],
+    }
+}
+
+/// What a stakeholder writes on a provision (none: the document as a whole).
+pub fn content(anchor: Option<&str>, position: Position, body: &str) -> Content {
+    Content {
+        anchor: anchor.map(str::to_owned),
+        kind: Some(CommentKind::Technical),
+        position: Some(position),
+        body: body.into(),
+        proposed_wording: String::new(),
+        rationale: String::new(),
+        language: "en".into(),
+    }
+}
+
+/// Keeps a new draft.
+pub async fn draft(store: &Store, actor: &Actor, content: Content, at: Timestamp) -> Draft {
+    match draft::save(store, actor, &slug("wells"), Target::New, content, at).await {
+        Ok(Saved::Kept(draft)) => draft,
+        other => panic!("expected a draft, got {other:?}"),
+    }
+}
+
+/// Chooses how the submission is published; everything else as in the profile.
+pub async fn publish_as(store: &Store, actor: &Actor, publication: Publication) {
+    let account = actor.account().expect("a person");
+    let details = Details {
+        organisation: account.organisation.clone(),
+        stakeholder_group: account.stakeholder_group,
+        country: account.country.clone().unwrap_or_default(),
+        publication: Some(publication),
+    };
+    match submission::save_details(store, actor, &slug("wells"), None, &details, open()).await {
+        Ok(SavedDetails::Kept(_)) => {}
+        other => panic!("expected details, got {other:?}"),
+    }
+}
+
+/// The words of a confirmation in these stories: what is given, and every comment.
+pub fn written(receipt: &Receipt) -> Written {
+    let bodies: Vec<&str> = receipt
+        .comments
+        .iter()
+        .map(|it| it.content.body.as_str())
+        .collect();
+    Written {
+        subject: receipt.given.join(" "),
+        text: bodies.join("\n"),
+        html: String::new(),
+    }
+}
+
+/// Submits.
+pub async fn submit(store: &Store, actor: &Actor, at: Timestamp) -> domain::Result<Receipt> {
+    submission::submit(store, actor, &slug("wells"), at, written).await
+}
+
+/// Writes, chooses and submits one comment; answers its reference.
+pub async fn say(
+    store: &Store,
+    actor: &Actor,
+    publication: Publication,
+    content: Content,
+) -> String {
+    draft(store, actor, content, open()).await;
+    publish_as(store, actor, publication).await;
+    let mut receipt = submit(store, actor, open()).await.expect("submitted");
+    receipt.given.remove(0)
+}
+
+/// Asserts that the kept counts are what counting anew gives.
+pub async fn recount(store: &Store) {
+    let mut tx = store.read().await.expect("a snapshot");
+    let place = domain::store::consultation::by_slug(&mut tx, &slug("wells"))
+        .await
+        .expect("read")
+        .expect("found");
+    let version = domain::store::consultation::round(&mut tx, place.id)
+        .await
+        .expect("a round")
+        .version_id
+        .expect("a version");
+    for audience in [Audience::Public, Audience::All] {
+        let mut expected: BTreeMap<String, Tally> = BTreeMap::new();
+        let public = audience == Audience::Public;
+        let rows = domain::store::comment::export(&mut tx, place.id, public, 0, 1_000_000)
+            .await
+            .expect("comments");
+        for row in rows {
+            let it = row.comment.content;
+            expected
+                .entry(it.anchor.unwrap_or_default())
+                .or_default()
+                .add(
+                    row.comment.stakeholder_group,
+                    it.position,
+                    !it.proposed_wording.is_empty(),
+                    1,
+                );
+        }
+        let kept: BTreeMap<String, Tally> = tally::all(&mut tx, version, audience)
+            .await
+            .expect("counts")
+            .into_iter()
+            .filter(|(_, tally)| *tally != Tally::default())
+            .collect();
+        assert_eq!(kept, expected, "{audience}");
     }
 }

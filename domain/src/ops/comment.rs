@@ -1,0 +1,357 @@
+//! Submitted comments: reading them as far as one may, and hiding one with a reason.
+
+use serde_json::json;
+
+use super::{Place, mail::Written, tally::Changes};
+use crate::{
+    Error, Result, Timestamp,
+    account::{Account, StakeholderGroup},
+    actor::Actor,
+    comment::{Comment, CommentView},
+    consultation::{Slug, Stage},
+    error::{Problems, Refusal},
+    permission::{self, Act, Reach},
+    round::Confidentiality,
+    store::{
+        Store, Tx, account, audit,
+        comment::{self as store, Before},
+        outbox,
+        outbox::Mail,
+        submission, tally, text,
+    },
+    submission::Publication,
+    tally::{Audience, Tally},
+    text::Provision,
+};
+
+pub use crate::store::comment::{Filter, On, Seek};
+
+/// Comments on one page of a list.
+pub const PAGE: i64 = 50;
+
+/// The longest reason for hiding a comment, in characters.
+pub const MAX_REASON: usize = 2_000;
+
+/// A page of comments as one reader may see them.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The consultation.
+    pub place: Place,
+    /// How far the reader's eyes go; [`Reach::Nothing`] explains an empty list.
+    pub reach: Reach,
+    /// In the order of arrival.
+    pub comments: Vec<CommentView>,
+    /// Where the page before begins; none on the first.
+    pub previous: Option<Seek>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<Seek>,
+}
+
+/// One comment as one reader may see it.
+#[derive(Clone, Debug)]
+pub struct One {
+    /// The consultation.
+    pub place: Place,
+    /// The comment.
+    pub comment: CommentView,
+    /// The provision that it is on; none: the document as a whole.
+    pub provision: Option<Provision>,
+    /// What it said before it was amended, the latest first; for its author and the facilitators.
+    pub history: Vec<Before>,
+}
+
+/// Who has spoken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spoken {
+    /// Submissions by stakeholder group (none: not stated), as each stated it.
+    pub submissions: Vec<(Option<StakeholderGroup>, i64)>,
+    /// All comments of the round.
+    pub comments: Tally,
+}
+
+impl Spoken {
+    /// Submissions of a group; the private sector includes the technical community.
+    pub fn submissions_of(&self, group: Option<StakeholderGroup>) -> i64 {
+        self.submissions
+            .iter()
+            .filter(|(of, _)| {
+                *of == group
+                    || group == Some(StakeholderGroup::PrivateSector)
+                        && *of == Some(StakeholderGroup::TechnicalCommunity)
+            })
+            .map(|(_, count)| count)
+            .sum()
+    }
+}
+
+/// The comments of the round that pass a filter, a page at a time. Its cost depends on the page, not on how many
+/// comments there are.
+pub async fn list(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    filter: &Filter,
+    seek: Seek,
+    at: Timestamp,
+) -> Result<Listing> {
+    let mut tx = db.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let reach = permission::reach(actor, &place.consultation, &place.round, at);
+    if let On::Provision(anchor) = &filter.on {
+        let version = place.round.version_id.ok_or(Refusal::NoText)?;
+        // PostgreSQL takes no NUL; no provision has one.
+        if anchor.contains('\0') || text::provision(&mut tx, version, anchor).await?.is_none() {
+            return Err(Error::NotFound);
+        }
+    }
+    let filter = &Filter {
+        words: filter.words.replace('\0', " "),
+        ..filter.clone()
+    };
+    // One more than is shown tells whether there is a next page.
+    let mut found = store::list(&mut tx, place.round.id, reach, filter, seek, PAGE + 1).await?;
+    let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > PAGE;
+    if more {
+        match seek {
+            Seek::After(_) => found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX)),
+            Seek::Before(_) => drop(found.remove(0)),
+        }
+    }
+    let first = found.first().map(|it| Seek::Before(it.seq));
+    let last = found.last().map(|it| Seek::After(it.seq));
+    let (previous, next) = match seek {
+        Seek::After(0) => (None, last.filter(|_| more)),
+        Seek::After(_) => (first, last.filter(|_| more)),
+        Seek::Before(_) => (first.filter(|_| more), last),
+    };
+    let comments = found
+        .into_iter()
+        .filter_map(|it| permission::view(actor, &place.consultation, &place.round, at, it).ok())
+        .collect();
+    Ok(Listing {
+        place,
+        reach,
+        comments,
+        previous,
+        next,
+    })
+}
+
+/// One comment by its reference.
+///
+/// # Errors
+/// Not found also for one that the actor may not know of.
+pub async fn get(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    reference: &str,
+    at: Timestamp,
+) -> Result<One> {
+    let mut tx = db.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let comment = find(&mut tx, &place, reference).await?;
+    let id = comment.id;
+    let comment = permission::view(actor, &place.consultation, &place.round, at, comment)?;
+    let provision = match (&comment.content.anchor, place.round.version_id) {
+        (Some(anchor), Some(version)) => text::provision(&mut tx, version, anchor).await?,
+        _ => None,
+    };
+    let history = if comment.own || actor.can(Act::ReadAuthor, place.consultation.id) {
+        store::history(&mut tx, id).await?
+    } else {
+        Vec::new()
+    };
+    Ok(One {
+        place,
+        comment,
+        provision,
+        history,
+    })
+}
+
+/// The counts of one provision (none: the document as a whole), if the actor may see counts.
+pub async fn counts(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    anchor: Option<&str>,
+    at: Timestamp,
+) -> Result<Option<Tally>> {
+    let mut tx = db.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let audience = permission::counts(actor, &place.consultation, &place.round, at);
+    match (audience, place.round.version_id) {
+        (Some(audience), Some(version)) => {
+            let anchor = anchor.unwrap_or_default();
+            Ok(Some(tally::get(&mut tx, version, anchor, audience).await?))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Who has spoken in the round, if the actor may see counts. Kept cheap: from the counts per provision and an index
+/// over the submissions.
+pub async fn spoken(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<Option<Spoken>> {
+    let mut tx = db.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let audience = permission::counts(actor, &place.consultation, &place.round, at);
+    let Some(audience) = audience else {
+        return Ok(None);
+    };
+    let public = audience == Audience::Public;
+    let mut spoken = Spoken {
+        submissions: submission::spoken(&mut tx, place.round.id, public).await?,
+        comments: Tally::default(),
+    };
+    if let Some(version) = place.round.version_id {
+        for (_, tally) in tally::all(&mut tx, version, audience).await? {
+            spoken.comments.merge(&tally);
+        }
+    }
+    Ok(Some(spoken))
+}
+
+/// What the author of a comment is told when it is hidden.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// The consultation.
+    pub place: Place,
+    /// The author.
+    pub to: Account,
+    /// What is cited.
+    pub reference: String,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Hides a comment with a reason: place and reference stay, the words are read by facilitators, commissioners and the
+/// author only. The author is told by mail.
+///
+/// # Errors
+/// A field error of `reason`; [`Error::Conflict`] if somebody has hidden it already.
+pub async fn hide(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    reference: &str,
+    reason: &str,
+    at: Timestamp,
+    compose: impl FnOnce(&Notice) -> Written,
+) -> Result<()> {
+    let reason = reason.trim();
+    let mut problems = Problems::default();
+    if reason.is_empty() {
+        problems.push("reason", "missing", "");
+    } else if reason.chars().count() > MAX_REASON {
+        problems.push("reason", "too-long", MAX_REASON);
+    } else if reason.contains('\0') {
+        problems.push("reason", "nul", "");
+    }
+    let mut tx = db.begin().await?;
+    let place = Place::change(&mut tx, actor, slug, Act::Moderate, at).await?;
+    let was = find(&mut tx, &place, reference).await?;
+    problems.into_result()?;
+    if was.hidden_reason.is_some() {
+        return Err(Error::Conflict);
+    }
+    moderate(&mut tx, actor, &place, &was, Some(reason), at).await?;
+    if let Some(author) = was.account_id
+        && let Some(to) = account::get(&mut tx, author).await?
+    {
+        let notice = Notice {
+            place,
+            to,
+            reference: was.reference,
+            reason: reason.to_owned(),
+            at,
+        };
+        let written = compose(&notice);
+        let mail = Mail {
+            kind: "hidden",
+            to: notice.to.email,
+            subject: written.subject,
+            text: written.text,
+            html: written.html,
+        };
+        outbox::enqueue(&mut tx, at, mail).await?;
+    }
+    tx.commit().await
+}
+
+/// Shows a hidden comment again.
+///
+/// # Errors
+/// [`Error::Conflict`] if it is not hidden any more.
+pub async fn unhide(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    reference: &str,
+    at: Timestamp,
+) -> Result<()> {
+    let mut tx = db.begin().await?;
+    let place = Place::change(&mut tx, actor, slug, Act::Moderate, at).await?;
+    let was = find(&mut tx, &place, reference).await?;
+    if was.hidden_reason.is_none() {
+        return Err(Error::Conflict);
+    }
+    moderate(&mut tx, actor, &place, &was, None, at).await?;
+    tx.commit().await
+}
+
+/// Hides (with a reason) or shows again: the comment, the public counts, the record.
+async fn moderate(
+    tx: &mut Tx,
+    actor: &Actor,
+    place: &Place,
+    was: &Comment,
+    reason: Option<&str>,
+    at: Timestamp,
+) -> Result<()> {
+    let mut now = Comment {
+        hidden_reason: reason.map(str::to_owned),
+        ..was.clone()
+    };
+    now.listed = now.is_public();
+    store::set_hidden(tx, was.id, reason, now.listed).await?;
+    let mut changes = Changes::default();
+    changes.comment(was, -1);
+    changes.comment(&now, 1);
+    if let Some(version) = place.round.version_id {
+        changes.apply(tx, version).await?;
+    }
+    let corrects = place.consultation.stage != Stage::Consulting;
+    let entry = audit::Entry {
+        act: if reason.is_some() {
+            "comment.hide"
+        } else {
+            "comment.unhide"
+        },
+        consultation: Some(place.consultation.id),
+        subject: &was.reference,
+        detail: json!({ "reason": reason, "corrects_frozen_report": corrects }),
+        // That there is such a comment is public only where the comment would be.
+        public: place.round.confidentiality == Confidentiality::Public
+            && was.publication != Some(Publication::NotForPublication),
+    };
+    audit::record(tx, actor, at, entry).await?;
+    // What else a correction of a frozen report needs stands here, in the same transaction: `corrects` says whether.
+    Ok(())
+}
+
+async fn find(tx: &mut Tx, place: &Place, reference: &str) -> Result<Comment> {
+    if reference.contains('\0') {
+        return Err(Error::NotFound);
+    }
+    store::by_reference(tx, place.consultation.id, reference)
+        .await?
+        .ok_or(Error::NotFound)
+}

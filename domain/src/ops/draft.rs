@@ -1,0 +1,295 @@
+//! Drafts: kept on the server, seen by their author only, never overwritten silently.
+//!
+//! A draft changes nothing that others see, so it leaves the consultation's revision (and with it the rendered
+//! cache) alone.
+
+use super::Place;
+use crate::{
+    Error, Result, Timestamp,
+    account::Account,
+    actor::Actor,
+    comment::{Comment, CommentKind, CommentState, CommentView, Content, Draft},
+    consultation::Slug,
+    error::{Problems, Refusal},
+    id::{CommentId, DraftId, SubmissionId},
+    permission::{self, Act},
+    store::{Store, Tx, comment, draft as store, submission, text},
+    submission::{Submission, SubmissionState},
+};
+
+/// More drafts than anybody writes: a bound on what one account can store.
+pub const MOST_DRAFTS: i64 = 1000;
+
+/// What is being saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A draft that is not there yet.
+    New,
+    /// The draft as it was read.
+    Draft {
+        /// Which.
+        id: DraftId,
+        /// At which revision it was read.
+        revision: i64,
+    },
+}
+
+/// What became of saving a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is kept.
+    Kept(Draft),
+    /// Another window saved it meanwhile: this is what is stored. Nothing was overwritten; saving again at this
+    /// revision does.
+    Changed(Draft),
+    /// Another window submitted it meanwhile: this is the comment. It can be amended.
+    Submitted(Box<CommentView>),
+    /// Another window deleted it meanwhile. What was typed can be saved as a new draft.
+    Deleted,
+}
+
+/// Keeps a draft. It may be incomplete; only what cannot be kept is refused.
+///
+/// # Errors
+/// Field errors of [`Content::unkeepable`] and for an unknown provision; [`Refusal::Closed`] and the like unless the
+/// round is open; [`Refusal::ProfileIncomplete`].
+pub async fn save(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    target: Target,
+    mut content: Content,
+    at: Timestamp,
+) -> Result<Saved> {
+    let mut tx = db.begin().await?;
+    let (place, account) = author(&mut tx, actor, slug, at).await?;
+    place.round.must_be_open(at)?;
+    let mut problems = content.unkeepable();
+    content.anchor = content.anchor.filter(|anchor| !anchor.is_empty());
+    content.kind = content.kind.or(Some(CommentKind::General));
+    if let (Some(anchor), Some(version)) = (&content.anchor, place.round.version_id)
+        && (anchor.contains('\0') || text::provision(&mut tx, version, anchor).await?.is_none())
+    {
+        problems.push("anchor", "unknown-provision", anchor);
+    }
+    problems.into_result()?;
+    let submission = begin(&mut tx, &place, &account, at).await?;
+    let saved = match target {
+        Target::New => {
+            if store::count(&mut tx, submission.id).await? >= MOST_DRAFTS {
+                return Err(Problems::one("", "too-many-drafts", MOST_DRAFTS).into());
+            }
+            let draft = Draft {
+                id: DraftId::new(at),
+                submission_id: submission.id,
+                comment_id: None,
+                content,
+                moved_from: None,
+                revision: 1,
+                updated_at: at,
+            };
+            store::insert(&mut tx, &draft).await?;
+            Saved::Kept(draft)
+        }
+        Target::Draft { id, revision } => match own(&mut tx, id, submission.id).await? {
+            None => gone(&mut tx, actor, &place, id, submission.id, at).await?,
+            // Pressing "save" twice, or from two windows with the same words, is no conflict.
+            Some(stored) if stored.content == content && stored.moved_from.is_none() => {
+                Saved::Kept(stored)
+            }
+            Some(stored) if stored.revision != revision => Saved::Changed(stored),
+            Some(stored) => {
+                if store::update(&mut tx, id, revision, &content, at).await? {
+                    Saved::Kept(Draft {
+                        content,
+                        moved_from: None,
+                        revision: revision + 1,
+                        updated_at: at,
+                        ..stored
+                    })
+                } else {
+                    // Only an engine that lets two writers in comes here.
+                    let stored = own(&mut tx, id, submission.id).await?;
+                    stored.map_or(Saved::Deleted, Saved::Changed)
+                }
+            }
+        },
+    };
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// A draft of the actor's; not found for everybody else's.
+pub async fn get(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    id: DraftId,
+    at: Timestamp,
+) -> Result<Draft> {
+    let mut tx = db.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let account = actor.signed_in()?;
+    let submission = submission::of_account(&mut tx, place.round.id, account.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    own(&mut tx, id, submission.id)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// Forgets a draft; a comment that it would have amended stays as it is. Deleting twice is no error.
+pub async fn delete(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    id: DraftId,
+    at: Timestamp,
+) -> Result<()> {
+    let mut tx = db.begin().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let account = actor.signed_in()?;
+    let held = submission::hold_of_account(&mut tx, place.round.id, account.id).await?;
+    if let Some(submission) = held
+        && own(&mut tx, id, submission.id).await?.is_some()
+    {
+        store::delete(&mut tx, id).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Begins to amend a submitted comment: a draft with what it says, or the one already begun. It takes effect when the
+/// submission is submitted again.
+///
+/// # Errors
+/// Not found for a comment of somebody else; [`Refusal::Closed`] once the round has closed; [`Refusal::Withdrawn`].
+pub async fn amend(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    reference: &str,
+    at: Timestamp,
+) -> Result<Draft> {
+    let mut tx = db.begin().await?;
+    let (place, account) = author(&mut tx, actor, slug, at).await?;
+    let comment = own_comment(&mut tx, actor, &place, reference, at).await?;
+    place.round.must_be_open(at)?;
+    if comment.state == CommentState::Withdrawn {
+        return Err(Refusal::Withdrawn.into());
+    }
+    // Holds the submission, so that two windows do not begin two amendments.
+    begin(&mut tx, &place, &account, at).await?;
+    if let Some(begun) = store::amending(&mut tx, comment.id).await? {
+        return Ok(begun);
+    }
+    let draft = Draft {
+        id: DraftId::new(at),
+        submission_id: comment.submission_id,
+        comment_id: Some(comment.id),
+        content: comment.content,
+        moved_from: None,
+        revision: 1,
+        updated_at: at,
+    };
+    store::insert(&mut tx, &draft).await?;
+    tx.commit().await?;
+    Ok(draft)
+}
+
+/// The consultation and the account of somebody who may comment.
+async fn author(
+    tx: &mut Tx,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<(Place, Account)> {
+    let place = Place::find(tx, actor, slug, at).await?;
+    actor.may(Act::Comment, place.consultation.id)?;
+    let account = actor.signed_in()?;
+    if !account.has_complete_profile() {
+        return Err(Refusal::ProfileIncomplete.into());
+    }
+    Ok((place, account.clone()))
+}
+
+/// The account's submission for the round, held until the transaction ends; begun with what the profile says.
+pub(super) async fn begin(
+    tx: &mut Tx,
+    place: &Place,
+    account: &Account,
+    at: Timestamp,
+) -> Result<Submission> {
+    if let Some(begun) = submission::hold_of_account(tx, place.round.id, account.id).await? {
+        return Ok(begun);
+    }
+    let new = Submission {
+        id: SubmissionId::new(at),
+        round_id: place.round.id,
+        account_id: Some(account.id),
+        author: account.name.clone(),
+        organisation: account.organisation.clone(),
+        stakeholder_group: account.stakeholder_group,
+        country: account.country.clone().unwrap_or_default(),
+        publication: None,
+        channel: String::new(),
+        state: SubmissionState::Draft,
+        revision: 1,
+        created_at: at,
+        submitted_at: None,
+    };
+    submission::insert(tx, std::slice::from_ref(&new)).await?;
+    // Another window may have been first.
+    submission::hold_of_account(tx, place.round.id, account.id)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// A submitted comment that the actor wrote.
+pub(super) async fn own_comment(
+    tx: &mut Tx,
+    actor: &Actor,
+    place: &Place,
+    reference: &str,
+    at: Timestamp,
+) -> Result<Comment> {
+    let comment = comment::by_reference(tx, place.consultation.id, reference)
+        .await?
+        .ok_or(Error::NotFound)?;
+    // Who may not know of it learns nothing; who may read it, that it is not theirs.
+    permission::view(
+        actor,
+        &place.consultation,
+        &place.round,
+        at,
+        comment.clone(),
+    )?;
+    if comment.account_id.is_none() || comment.account_id != actor.account_id() {
+        return Err(Error::Forbidden(Act::ReadOwn));
+    }
+    Ok(comment)
+}
+
+async fn own(tx: &mut Tx, id: DraftId, submission: SubmissionId) -> Result<Option<Draft>> {
+    Ok(store::get(tx, id)
+        .await?
+        .filter(|draft| draft.submission_id == submission))
+}
+
+/// What became of a draft that is not there any more: a comment takes the key of its draft.
+async fn gone(
+    tx: &mut Tx,
+    actor: &Actor,
+    place: &Place,
+    id: DraftId,
+    submission: SubmissionId,
+    at: Timestamp,
+) -> Result<Saved> {
+    match comment::get(tx, CommentId(id.0)).await? {
+        Some(comment) if comment.submission_id == submission => {
+            let view = permission::view(actor, &place.consultation, &place.round, at, comment)?;
+            Ok(Saved::Submitted(Box::new(view)))
+        }
+        _ => Ok(Saved::Deleted),
+    }
+}
