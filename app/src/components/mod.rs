@@ -6,3 +6,5 @@ pub mod form;
 pub mod layout;
 /// Marks of the stakeholder groups.
 pub mod mark;
+/// Safe HTML of a provision's Markdown.
+pub mod markdown;
