@@ -69,3 +69,5 @@ status-fault = A fault of ours
 status-fault-body = This did not work, and the fault is on our side. It has been noted. Nothing that was acknowledged before is lost.
 status-unavailable = Back in a moment
 status-unavailable-body = The database cannot be reached just now. Nothing that was acknowledged is lost. Try again in a minute.
+status-sign-in-body = Sign in to go on. What you typed is still here.
+status-conflict-body = Somebody, perhaps you in another window, changed this meanwhile.

@@ -69,3 +69,5 @@ status-fault = Une erreur de notre fait
 status-fault-body = Cela n’a pas fonctionné, et l’erreur vient de nous. Elle a été consignée. Rien de ce qui a été confirmé n’est perdu.
 status-unavailable = De retour dans un instant
 status-unavailable-body = La base de données est injoignable pour le moment. Rien de ce qui a été confirmé n’est perdu. Réessayez dans une minute.
+status-sign-in-body = Connectez-vous pour continuer. Ce que vous avez écrit est toujours là.
+status-conflict-body = Quelqu’un, peut-être vous dans une autre fenêtre, l’a modifié entre-temps.

@@ -148,3 +148,29 @@ pub async fn list(store: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Pla
     }
     Ok(places)
 }
+
+/// What every public page of a consultation depends on: its revision and its phase by the clock. One query; the key
+/// of the rendered cache. The actor is a visitor.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none that a visitor may know of.
+pub async fn standing(store: &Store, slug: &Slug, at: Timestamp) -> Result<String> {
+    let mut tx = store.read().await?;
+    let (revision, opened, closed) = store::standing(&mut tx, slug, at)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if !opened {
+        return Err(Error::NotFound);
+    }
+    Ok(format!(
+        "{revision} {}",
+        if closed { "closed" } else { "open" }
+    ))
+}
+
+/// What the front page depends on, in one query.
+pub async fn standing_of_all(store: &Store, at: Timestamp) -> Result<String> {
+    let mut tx = store.read().await?;
+    let (count, revisions, passed) = store::standing_of_all(&mut tx, at).await?;
+    Ok(format!("{count} {revisions} {passed}"))
+}

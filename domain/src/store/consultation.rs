@@ -125,3 +125,27 @@ pub async fn undecided(tx: &mut Tx, id: ConsultationId) -> Result<i64> {
          (select 1 from decision d where d.issue_id = i.id and d.reopened_at is null)")
         .bind(id).fetch_one(c).await)?)
 }
+
+/// Revision of a consultation, whether it has opened (or is past that), and whether its latest round has closed.
+pub async fn standing(
+    tx: &mut Tx,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<Option<(i64, bool, bool)>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select c.revision, \
+         c.stage <> 'consulting' or (r.version_id is not null and r.opens_at <= $2), \
+         coalesce(r.closes_at <= $2, false) \
+         from consultation c join round r on r.consultation_id = c.id where c.slug = $1 order by r.number desc limit 1")
+        .bind(slug).bind(at).fetch_optional(c).await)?)
+}
+
+/// How many consultations, the sum of their revisions, and how many opening and closing times have passed.
+pub async fn standing_of_all(tx: &mut Tx, at: Timestamp) -> Result<(i64, i64, i64)> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select count(*), cast(coalesce(sum(c.revision), 0) as bigint), \
+         cast(coalesce(sum(case when r.opens_at <= $1 then 1 else 0 end \
+         + case when r.closes_at <= $1 then 1 else 0 end), 0) as bigint) \
+         from consultation c join round r on r.consultation_id = c.id")
+        .bind(at).fetch_one(c).await)?)
+}

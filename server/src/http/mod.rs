@@ -1,10 +1,19 @@
 //! HTTP: the router, what every request passes through, and the pages' handlers.
 
-use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
-use tower_http::catch_panic::CatchPanicLayer;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, post},
+};
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
+/// Server functions of the islands.
+pub mod api;
 /// Style sheet, fonts, islands: the files a browser keeps.
 pub mod assets;
+/// Rendered public pages.
+pub mod cache;
 /// What a handler works with: store, actor, words, clock.
 pub mod context;
 /// From domain errors to answers.
@@ -35,11 +44,13 @@ pub fn router(state: AppState) -> Router {
     let site = pages::site();
     site.router
         .merge(assets::router())
+        .route("/api/{*function}", post(api::call))
         .route(app::routes::LIVE, get(health::live))
         .route(app::routes::READY, get(health::ready))
         .fallback(failure::not_found)
         .method_not_allowed_fallback(failure::method)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn_with_state(
             state.clone(),
             failure::pages,

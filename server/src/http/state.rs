@@ -16,6 +16,8 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// The clock.
     pub clock: Clock,
+    /// Rendered public pages.
+    pub pages: super::cache::Pages,
     /// URLs of the assets.
     pub assets: AssetUrls,
 }
@@ -27,6 +29,7 @@ impl AppState {
             store,
             config: Arc::new(config),
             clock,
+            pages: super::cache::Pages::default(),
             assets: super::assets::urls(),
         }
     }

@@ -1,0 +1,257 @@
+//! The rendered cache of public pages: rendered once per (revision, phase by the clock, language), compressed once,
+//! with an entity tag of the same. A cached page costs one query: the revision.
+//!
+//! Only what a visitor sees is ever put here: [`Cx::public_page`] renders as [`Actor::Visitor`] or not at all.
+
+use std::{future::Future, sync::Arc};
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use bytes::Bytes;
+use domain::{Error, actor::Actor, consultation::Slug, ops::consultation};
+use moka::future::Cache;
+use sha2::{Digest, Sha256};
+
+use super::{Cx, Failure};
+
+/// Bytes kept in memory at most.
+const CAPACITY: u64 = 48 * 1024 * 1024;
+
+/// The largest page that is kept.
+const LARGEST: usize = 16 * 1024 * 1024;
+
+/// One page in the encodings that browsers ask for.
+#[derive(Clone, Debug)]
+struct Rendered {
+    plain: Bytes,
+    brotli: Bytes,
+    gzip: Bytes,
+}
+
+/// The cache, shared by all requests of this process.
+#[derive(Clone, Debug)]
+pub struct Pages(Cache<String, Arc<Rendered>>);
+
+impl Default for Pages {
+    fn default() -> Self {
+        let weigh = |key: &String, page: &Arc<Rendered>| {
+            let bytes = key.len() + page.plain.len() + page.brotli.len() + page.gzip.len();
+            u32::try_from(bytes).unwrap_or(u32::MAX)
+        };
+        Self(
+            Cache::builder()
+                .max_capacity(CAPACITY)
+                .weigher(weigh)
+                .build(),
+        )
+    }
+}
+
+impl Cx {
+    /// Answers a page that is the same for every visitor, from the cache if it stands there; for anybody signed in
+    /// it is rendered afresh. `path` is the page's canonical address, without what does not change it; `state` is
+    /// what it depends on beside address and language: see [`domain::ops::consultation::standing`].
+    ///
+    /// # Errors
+    /// Those of `render`; they are not kept.
+    pub async fn public_page<F>(
+        mut self,
+        headers: &HeaderMap,
+        path: String,
+        state: &str,
+        render: impl FnOnce(Self) -> F,
+    ) -> Result<Response, Failure>
+    where
+        F: Future<Output = Result<Response, Failure>>,
+    {
+        if !matches!(self.actor, Actor::Visitor) {
+            return render(self).await;
+        }
+        // The links in the page are of its canonical address, so that all who read it may share it.
+        self.path = path;
+        let key = format!("{} {} {state}", self.texts.language, self.path);
+        let tag = tag(&key);
+        if headers
+            .get(header::IF_NONE_MATCH)
+            .is_some_and(|known| names(known, &tag))
+        {
+            return Ok(answer(StatusCode::NOT_MODIFIED, &tag, None, Bytes::new()));
+        }
+        let pages = self.state.pages.clone();
+        let page = pages
+            .0
+            .try_get_with(key, async move { keep(render(self).await?).await })
+            .await;
+        let page = page.map_err(|failure: Arc<Failure>| (*failure).clone())?;
+        let (encoding, body) = match accepted(headers) {
+            Some("br") if !page.brotli.is_empty() => (Some("br"), page.brotli.clone()),
+            Some("gzip") if !page.gzip.is_empty() => (Some("gzip"), page.gzip.clone()),
+            _ => (None, page.plain.clone()),
+        };
+        Ok(answer(StatusCode::OK, &tag, encoding, body))
+    }
+
+    /// The same for a page of a consultation.
+    pub async fn public_page_of<F>(
+        self,
+        headers: &HeaderMap,
+        slug: &Slug,
+        path: String,
+        render: impl FnOnce(Self) -> F,
+    ) -> Result<Response, Failure>
+    where
+        F: Future<Output = Result<Response, Failure>>,
+    {
+        if !matches!(self.actor, Actor::Visitor) {
+            return render(self).await;
+        }
+        let state = consultation::standing(&self.store, slug, self.now).await?;
+        self.public_page(headers, path, &state, render).await
+    }
+}
+
+/// The entity tag: of what the page depends on, and of this build, whose markup may differ from another's.
+fn tag(key: &str) -> String {
+    let digest = Sha256::digest(format!(
+        "{key} {} {}",
+        env!("CARGO_PKG_VERSION"),
+        super::assets::urls().style
+    ));
+    format!("\"{}\"", hex::encode(&digest[..12]))
+}
+
+/// Whether `If-None-Match` names the tag.
+fn names(known: &HeaderValue, tag: &str) -> bool {
+    known.to_str().is_ok_and(|known| {
+        known
+            .split(',')
+            .any(|known| known.trim().trim_start_matches("W/") == tag)
+    })
+}
+
+async fn keep(response: Response) -> Result<Arc<Rendered>, Failure> {
+    let plain = to_bytes(response.into_body(), LARGEST)
+        .await
+        .map_err(|error| Error::Corrupt(error.to_string()))?;
+    let compress = plain.clone();
+    let rendered = tokio::task::spawn_blocking(move || Rendered {
+        brotli: brotli(&compress),
+        gzip: gzip(&compress),
+        plain: compress,
+    });
+    Ok(Arc::new(
+        rendered
+            .await
+            .map_err(|error| Error::Corrupt(error.to_string()))?,
+    ))
+}
+
+/// The encoding to answer in: brotli before gzip, neither if the browser names none or forbids them with `q=0`.
+fn accepted(headers: &HeaderMap) -> Option<&'static str> {
+    let accepted = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
+    ["br", "gzip"].into_iter().find(|encoding| {
+        accepted.split(',').any(|item| {
+            let mut parts = item.split(';').map(str::trim);
+            let named = parts.next() == Some(encoding);
+            named
+                && !parts.any(|weight| {
+                    weight.strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0)
+                })
+        })
+    })
+}
+
+fn answer(status: StatusCode, tag: &str, encoding: Option<&'static str>, body: Bytes) -> Response {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    if status == StatusCode::OK {
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        );
+    }
+    if let Some(encoding) = encoding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    // May be kept, and must be asked about each time: the answer is a 304 that costs one query.
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("accept-encoding, accept-language, cookie"),
+    );
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    response
+}
+
+fn brotli(plain: &[u8]) -> Bytes {
+    let mut compressed = Vec::with_capacity(plain.len() / 4);
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 7,
+        lgwin: 22,
+        ..Default::default()
+    };
+    match brotli::BrotliCompress(&mut &plain[..], &mut compressed, &parameters) {
+        Ok(_) => compressed.into(),
+        // Writing to memory does not fail; should it, the page goes out as it is.
+        Err(error) => {
+            tracing::error!(%error, "brotli");
+            Bytes::new()
+        }
+    }
+}
+
+fn gzip(plain: &[u8]) -> Bytes {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    match encoder.write_all(plain).and_then(|()| encoder.finish()) {
+        Ok(compressed) => compressed.into(),
+        Err(error) => {
+            tracing::error!(%error, "gzip");
+            Bytes::new()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn accepts(value: &'static str) -> Option<&'static str> {
+        accepted(
+            &[(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]
+                .into_iter()
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn the_encoding_is_the_browser_s_choice() {
+        assert_eq!(accepts("gzip, deflate, br"), Some("br"));
+        assert_eq!(accepts("gzip, br;q=0"), Some("gzip"));
+        assert_eq!(accepts("identity"), None);
+    }
+
+    #[test]
+    fn a_tag_is_found_among_others() {
+        let header = HeaderValue::from_static("\"a\", W/\"b\"");
+        assert!(names(&header, "\"b\""));
+        assert!(!names(&header, "\"c\""));
+    }
+
+    #[test]
+    fn what_is_compressed_comes_back() {
+        let text = "the same words again and again, ".repeat(100);
+        let mut plain = Vec::new();
+        brotli::BrotliDecompress(&mut &brotli(text.as_bytes())[..], &mut plain).expect("brotli");
+        assert_eq!(plain, text.as_bytes());
+    }
+}
