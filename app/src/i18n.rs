@@ -29,7 +29,7 @@ macro_rules! catalogue {
 }
 
 /// One line a noun, sorted.
-const FILES: &[(&str, [&str; 3])] = catalogue!["front", "layout", "problem", "words",];
+const FILES: &[(&str, [&str; 3])] = catalogue!["front", "layout", "problem", "report", "words",];
 
 static BUNDLES: LazyLock<Vec<FluentBundle<FluentResource>>> = LazyLock::new(|| {
     Language::ALL

@@ -8,3 +8,5 @@ pub mod clock;
 pub mod config;
 /// Pages, server functions, assets.
 pub mod http;
+/// The report as web page, PDF and CSV.
+pub mod report;

@@ -1,0 +1,83 @@
+# The consolidation report, as web page and on paper.
+report-title = { $title }: consolidation report
+report-contents = Contents
+report-inserted = inserted:
+report-deleted = deleted:
+report-edition-commission = The commission's edition
+report-edition-public = Public edition
+report-edition-commission-holds = This edition holds what commissioners may read: every comment, those not meant for publication and those whose words were hidden from the public included. It is not for publication.
+report-edition-public-holds = This edition holds what everybody may read. Comments that are not for publication stand in the commission's edition only.
+report-frozen = { $edition }, version { $number }, frozen on { $moment }
+report-draft = { $edition }, draft: not frozen yet
+report-correction = What changed against the version before:
+report-part-purpose = 1. Purpose, mandate and text
+report-part-participation = 2. Who took part
+report-part-glance = 3. At a glance
+report-part-norms = 4. Norm by norm
+report-part-across = 5. Across norms, and what was found missing
+report-annex-set-aside = Annex A. Comments set aside
+report-annex-respondents = Annex B. Respondents
+report-annex-comments = Annex C. Every comment
+report-annex-verify = Annex D. How to verify the record
+report-fact-text = Text consulted on
+report-text-version = { $title }, version { $number }
+report-fact-round = Round
+report-fact-opened = Opened
+report-fact-closed = Closed
+report-fact-confidentiality = Confidentiality
+report-fact-edition = Edition
+report-notes = Public notes during the round
+report-method = Method
+report-no-counts = Figures of this round are not published.
+report-no-comments = No comments.
+report-total = { $comments ->
+    [one] { $comments } comment
+   *[other] { $comments } comments
+ } in { $submissions ->
+    [one] { $submissions } submission.
+   *[other] { $submissions } submissions.
+ }
+report-submissions = Submissions
+report-comments = Comments
+report-group = Stakeholder group
+report-country = Country
+report-country-none = Not stated
+report-day = Day
+report-by-group = Submissions and comments by stakeholder group
+report-by-country = Submissions and comments by country
+report-by-day = Comments by day
+report-within-private = { $group } (within the private sector)
+report-unheard = Not heard: { $groups }.
+report-all-heard = Each of the main groups was heard: state, private sector, technical community, civil society.
+report-glance-reads = Positions are shown group beside group. They are not votes: a comment counts once, whoever stands behind it.
+report-positions-by-norm = Positions by norm and stakeholder group
+report-positions-on = Positions on { $norm }
+report-positions-issue = Positions behind issue { $number }
+report-position-none = Not stated
+report-legend = From top to bottom: { $groups }. Before the line oppose, after it support; thin: support with changes; hollow, apart: neutral, question or not stated. The technical community is counted within the private sector, too.
+report-norms-read = The text as consulted on, with the issues where they arose.
+report-issue = Issue { $number }
+report-touches = Touches { $labels }
+report-see-also = See also
+report-excerpts = What was said
+report-wordings = Wordings proposed
+report-minority = Minority views
+report-options = Options
+report-observation = The facilitators' observation
+report-on = on { $label }
+report-anonymous = Anonymous
+report-author-of = { $author }, { $organisation }
+report-hidden = The words of this comment are hidden. Reason: { $reason }
+report-nothing-across = No issue goes across norms.
+report-comments-internal = The comments of this round are read by facilitators and commissioners only.
+report-none-set-aside = No comment was set aside.
+report-none-named = Nobody who took part is named here.
+report-respondents-read = As far as they agreed to be named.
+report-proposes = Proposes:
+report-because = Because:
+report-went-into = Went into
+report-was-set-aside = Set aside
+report-verify-reads = Every file of this report was stored when it was frozen and is never changed. The SHA-256 digest of each stands beside it on the report's page; the tool sha256sum, or any like it, computes the digest of a file at hand. This edition was made from the data whose digest stands below; the text consulted on is the file with the digest below, as it was imported.
+report-verify-text = Text as imported, SHA-256
+report-verify-data = Data of this edition (JSON), SHA-256
+report-verify-public = The commission's edition was frozen in the same moment from the same comments.

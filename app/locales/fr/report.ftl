@@ -1,0 +1,83 @@
+# Le rapport de synthèse, en page web et sur papier.
+report-title = { $title } : rapport de synthèse
+report-contents = Sommaire
+report-inserted = ajouté :
+report-deleted = supprimé :
+report-edition-commission = Édition de la commission
+report-edition-public = Édition publique
+report-edition-commission-holds = Cette édition contient ce que les commissaires peuvent lire : tous les commentaires, y compris ceux qui ne sont pas destinés à la publication et ceux dont les mots ont été masqués au public. Elle n'est pas destinée à la publication.
+report-edition-public-holds = Cette édition contient ce que chacun peut lire. Les commentaires non destinés à la publication ne figurent que dans l'édition de la commission.
+report-frozen = { $edition }, version { $number }, figée le { $moment }
+report-draft = { $edition }, projet : pas encore figé
+report-correction = Ce qui change par rapport à la version précédente :
+report-part-purpose = 1. Objet, mandat et texte
+report-part-participation = 2. Qui a participé
+report-part-glance = 3. Vue d'ensemble
+report-part-norms = 4. Norme par norme
+report-part-across = 5. Questions transversales et ce qui manque
+report-annex-set-aside = Annexe A. Commentaires écartés
+report-annex-respondents = Annexe B. Participants
+report-annex-comments = Annexe C. Tous les commentaires
+report-annex-verify = Annexe D. Comment vérifier le dossier
+report-fact-text = Texte soumis à consultation
+report-text-version = { $title }, version { $number }
+report-fact-round = Tour
+report-fact-opened = Ouverture
+report-fact-closed = Clôture
+report-fact-confidentiality = Confidentialité
+report-fact-edition = Édition
+report-notes = Avis publics pendant le tour
+report-method = Méthode
+report-no-counts = Les chiffres de ce tour ne sont pas publiés.
+report-no-comments = Aucun commentaire.
+report-total = { $comments ->
+    [one] { $comments } commentaire
+   *[other] { $comments } commentaires
+ } dans { $submissions ->
+    [one] { $submissions } contribution.
+   *[other] { $submissions } contributions.
+ }
+report-submissions = Contributions
+report-comments = Commentaires
+report-group = Groupe de parties prenantes
+report-country = Pays
+report-country-none = Non indiqué
+report-day = Jour
+report-by-group = Contributions et commentaires par groupe de parties prenantes
+report-by-country = Contributions et commentaires par pays
+report-by-day = Commentaires par jour
+report-within-private = { $group } (au sein du secteur privé)
+report-unheard = N'ont pas été entendus : { $groups }.
+report-all-heard = Chacun des groupes principaux a été entendu : États, secteur privé, communauté technique, société civile.
+report-glance-reads = Les positions sont présentées groupe à côté de groupe. Ce ne sont pas des votes : un commentaire compte une fois, quel qu'en soit l'auteur.
+report-positions-by-norm = Positions par norme et par groupe
+report-positions-on = Positions sur { $norm }
+report-positions-issue = Positions derrière la question { $number }
+report-position-none = Non indiquée
+report-legend = De haut en bas : { $groups }. Avant la ligne : opposition ; après : soutien ; en trait fin : soutien avec modifications ; en creux, à part : neutre, question ou non indiquée. La communauté technique est aussi comptée dans le secteur privé.
+report-norms-read = Le texte soumis à consultation, avec les questions là où elles se posent.
+report-issue = Question { $number }
+report-touches = Concerne { $labels }
+report-see-also = Voir aussi
+report-excerpts = Ce qui a été dit
+report-wordings = Rédactions proposées
+report-minority = Avis minoritaires
+report-options = Options
+report-observation = Observation des facilitateurs
+report-on = sur { $label }
+report-anonymous = Anonyme
+report-author-of = { $author }, { $organisation }
+report-hidden = Les mots de ce commentaire sont masqués. Motif : { $reason }
+report-nothing-across = Aucune question transversale.
+report-comments-internal = Seuls les facilitateurs et les commissaires lisent les commentaires de ce tour.
+report-none-set-aside = Aucun commentaire n'a été écarté.
+report-none-named = Aucun participant n'est nommé ici.
+report-respondents-read = Dans la mesure où ils ont accepté d'être nommés.
+report-proposes = Propose :
+report-because = Parce que :
+report-went-into = Repris dans
+report-was-set-aside = Écarté
+report-verify-reads = Chaque fichier de ce rapport a été enregistré au moment où il a été figé et n'est jamais modifié. L'empreinte SHA-256 de chacun figure à côté de lui sur la page du rapport ; l'outil sha256sum, ou tout outil semblable, calcule l'empreinte d'un fichier. Cette édition a été produite à partir des données dont l'empreinte figure ci-dessous ; le texte soumis à consultation est le fichier portant l'empreinte ci-dessous, tel qu'il a été importé.
+report-verify-text = Texte importé, SHA-256
+report-verify-data = Données de cette édition (JSON), SHA-256
+report-verify-public = L'édition de la commission a été figée au même moment, à partir des mêmes commentaires.

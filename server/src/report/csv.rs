@@ -1,0 +1,75 @@
+//! Every comment of an edition, one a row: the columns of import and export, and what became of each comment. The
+//! words are exactly those of the comments.
+
+use domain::{
+    Error, Result,
+    report::{CommentEntry, Report},
+};
+
+/// The columns.
+const COLUMNS: [&str; 18] = [
+    "reference",
+    "round",
+    "provision",
+    "kind",
+    "position",
+    "body",
+    "proposed_wording",
+    "rationale",
+    "language",
+    "author",
+    "organisation",
+    "group",
+    "country",
+    "publication",
+    "channel",
+    "submitted_at",
+    "issues",
+    "set_aside",
+];
+
+/// The file.
+pub fn write(report: &Report) -> Result<Vec<u8>> {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    let fault = |error: ::csv::Error| Error::Corrupt(error.to_string());
+    writer.write_record(COLUMNS).map_err(fault)?;
+    for entry in &report.comments {
+        writer.write_record(row(report, entry)).map_err(fault)?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| Error::Corrupt(error.to_string()))
+}
+
+fn row(report: &Report, entry: &CommentEntry) -> [String; 18] {
+    let comment = &entry.comment;
+    let word = |word: Option<&'static str>| word.unwrap_or_default().to_owned();
+    let reason = report
+        .set_aside
+        .iter()
+        .find(|it| it.reference == comment.reference)
+        .filter(|_| entry.set_aside);
+    let issues: Vec<String> = entry.issues.iter().map(i32::to_string).collect();
+    [
+        comment.reference.clone(),
+        report.cover.round.to_string(),
+        comment.label.clone().unwrap_or_default(),
+        word(comment.content.kind.map(|it| it.as_str())),
+        word(comment.content.position.map(|it| it.as_str())),
+        comment.content.body.clone(),
+        comment.content.proposed_wording.clone(),
+        comment.content.rationale.clone(),
+        comment.content.language.clone(),
+        comment.by.author.clone(),
+        comment.by.organisation.clone(),
+        word(comment.by.group.map(|it| it.as_str())),
+        comment.by.country.clone(),
+        word(entry.publication.map(|it| it.as_str())),
+        comment.channel.clone(),
+        comment
+            .submitted_at
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        issues.join(" "),
+        reason.map(|it| it.reason.clone()).unwrap_or_default(),
+    ]
+}

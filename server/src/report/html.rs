@@ -1,0 +1,379 @@
+//! The archival web page: one document that needs nothing else, for screen and paper. Its style sheet stands in it and
+//! is named by its digest in the policy it is served with; it holds no script.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    chart::escape,
+    sheet::{Part, Run, Sheet, Style, Tone},
+};
+
+/// The style sheet inside the page.
+const STYLE: &str = include_str!("report.css");
+
+/// What Content-Security-Policy must allow for the page's style sheet, and nothing else: `'sha256-…'`.
+pub fn style_source() -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(STYLE.as_bytes())))
+}
+
+/// As policies write digests.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let group = chunk
+            .iter()
+            .chain([&0, &0])
+            .take(3)
+            .fold(0_usize, |group, byte| group << 8 | usize::from(*byte));
+        for n in 0..4 {
+            text.push(if n <= chunk.len() {
+                char::from(LETTERS[group >> (18 - 6 * n) & 63])
+            } else {
+                '='
+            });
+        }
+    }
+    text
+}
+
+/// The page.
+pub fn write(sheet: &Sheet) -> String {
+    let mut page = Page {
+        out: String::new(),
+        sheet,
+    };
+    page.document();
+    page.out
+}
+
+struct Page<'a> {
+    out: String,
+    sheet: &'a Sheet,
+}
+
+impl Page<'_> {
+    fn put(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+
+    fn words(&mut self, text: &str) {
+        self.out.push_str(&escape(text));
+    }
+
+    fn document(&mut self) {
+        let sheet = self.sheet;
+        let title = escape(&sheet.title);
+        let _ = write!(
+            self.out,
+            "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+             <style>{STYLE}</style>\n</head>\n<body>\n<header>\n<p class=\"by\">{}</p>\n<h1>{title}</h1>\n",
+            sheet.lang,
+            sheet.dir,
+            escape(&sheet.author),
+        );
+        if !sheet.question.is_empty() {
+            let _ = writeln!(
+                self.out,
+                "<p class=\"lead\" dir=\"auto\">{}</p>",
+                escape(&sheet.question)
+            );
+        }
+        let _ = write!(
+            self.out,
+            "<p class=\"edition\">{}</p>\n</header>\n",
+            escape(&sheet.edition)
+        );
+        self.contents();
+        self.put("<main>\n");
+        let mut open = false;
+        for part in &sheet.parts {
+            // Each part of the report is a section of its own.
+            if let Part::Heading { level: 1, id, .. } = part {
+                if open {
+                    self.put("</section>\n");
+                }
+                open = true;
+                let _ = writeln!(self.out, "<section aria-labelledby=\"{}\">", escape(id));
+            }
+            self.part(part);
+        }
+        if open {
+            self.put("</section>\n");
+        }
+        self.put("</main>\n</body>\n</html>\n");
+    }
+
+    fn contents(&mut self) {
+        let _ = write!(
+            self.out,
+            "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">{}</h2>\n<ol>\n",
+            escape(&self.sheet.contents)
+        );
+        let mut inner = false;
+        let mut first = true;
+        for part in &self.sheet.parts {
+            let Part::Heading {
+                level: level @ (1 | 2),
+                id,
+                text,
+                ..
+            } = part
+            else {
+                continue;
+            };
+            match (level, inner) {
+                (2, false) => {
+                    self.put("<ol>");
+                    inner = true;
+                }
+                (2, true) => self.put("</li>"),
+                (_, true) => {
+                    self.put("</li></ol></li>\n");
+                    inner = false;
+                }
+                (_, false) if first => {}
+                (_, false) => self.put("</li>\n"),
+            }
+            first = false;
+            let _ = write!(
+                self.out,
+                "<li><a href=\"#{}\">{}</a>",
+                escape(id),
+                escape(text)
+            );
+        }
+        if inner {
+            self.put("</li></ol>");
+        }
+        if !first {
+            self.put("</li>\n");
+        }
+        self.put("</ol>\n</nav>\n");
+    }
+
+    fn part(&mut self, part: &Part) {
+        match part {
+            Part::Heading {
+                level, id, text, ..
+            } => {
+                let level = level + 1;
+                let _ = writeln!(
+                    self.out,
+                    "<h{level} id=\"{}\">{}</h{level}>",
+                    escape(id),
+                    escape(text)
+                );
+            }
+            Part::Text {
+                tone,
+                runs,
+                lang,
+                id,
+            } => self.text(*tone, runs, lang.as_deref(), id.as_deref()),
+            Part::Facts { rows } => {
+                self.put("<dl>\n");
+                for (name, value) in rows {
+                    self.put("<div><dt>");
+                    self.words(name);
+                    self.put("</dt><dd>");
+                    self.runs(value);
+                    self.put("</dd></div>\n");
+                }
+                self.put("</dl>\n");
+            }
+            Part::Table {
+                caption,
+                head,
+                rows,
+                figures,
+            } => self.table(caption, head, rows, *figures),
+            Part::Chart {
+                svg, alt, caption, ..
+            } => {
+                self.put("<figure>");
+                // The drawing is ours, made of figures and escaped labels; it gets its description here.
+                let described = format!("<svg role=\"img\" aria-label=\"{}\"", escape(alt));
+                self.out.push_str(&svg.replacen("<svg", &described, 1));
+                self.put("<figcaption>");
+                self.words(caption);
+                self.put("</figcaption></figure>\n");
+            }
+            Part::List { start, items } => {
+                match start {
+                    Some(1) => self.put("<ol>\n"),
+                    Some(start) => {
+                        let _ = writeln!(self.out, "<ol start=\"{start}\">");
+                    }
+                    None => self.put("<ul>\n"),
+                }
+                for item in items {
+                    self.put("<li>");
+                    item.iter().for_each(|part| self.part(part));
+                    self.put("</li>\n");
+                }
+                self.put(if start.is_some() {
+                    "</ol>\n"
+                } else {
+                    "</ul>\n"
+                });
+            }
+            Part::Provision {
+                id,
+                label,
+                kind,
+                depth,
+                parts,
+                lang,
+            } => {
+                let _ = write!(
+                    self.out,
+                    "<div class=\"provision {kind} depth-{depth}\" id=\"{}\" lang=\"{}\" dir=\"auto\"><p class=\"label\"><bdi>{}</bdi></p><div>",
+                    escape(id),
+                    escape(lang),
+                    escape(label)
+                );
+                parts.iter().for_each(|part| self.part(part));
+                self.put("</div></div>\n");
+            }
+        }
+    }
+
+    fn text(&mut self, tone: Tone, runs: &[Run], lang: Option<&str>, id: Option<&str>) {
+        let (element, class) = match tone {
+            Tone::Body => ("p", ""),
+            Tone::Statement => ("p", "statement"),
+            Tone::Quote => ("blockquote", ""),
+            Tone::Redline => ("p", "redline"),
+            Tone::By => ("p", "by"),
+            Tone::Minor => ("p", "minor"),
+        };
+        let _ = write!(self.out, "<{element}");
+        if !class.is_empty() {
+            let _ = write!(self.out, " class=\"{class}\"");
+        }
+        if let Some(id) = id {
+            let _ = write!(self.out, " id=\"{}\"", escape(id));
+        }
+        match lang {
+            Some("auto") => self.put(" dir=\"auto\""),
+            Some(lang) => {
+                let _ = write!(self.out, " lang=\"{}\" dir=\"auto\"", escape(lang));
+            }
+            None => self.put(" dir=\"auto\""),
+        }
+        self.put(">");
+        self.runs(runs);
+        let _ = writeln!(self.out, "</{element}>");
+    }
+
+    fn table(&mut self, caption: &str, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], figures: bool) {
+        // Wide tables scroll in themselves, and can be reached by keyboard to do so.
+        let _ = write!(
+            self.out,
+            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table{}>\n",
+            escape(if caption.is_empty() {
+                &self.sheet.title
+            } else {
+                caption
+            }),
+            if figures { " class=\"figures\"" } else { "" }
+        );
+        if !caption.is_empty() {
+            self.put("<caption>");
+            self.words(caption);
+            self.put("</caption>\n");
+        }
+        if !head.is_empty() {
+            self.put("<thead><tr>");
+            for cell in head {
+                self.put("<th scope=\"col\">");
+                self.runs(cell);
+                self.put("</th>");
+            }
+            self.put("</tr></thead>\n");
+        }
+        self.put("<tbody>\n");
+        for row in rows {
+            self.put("<tr>");
+            for (n, cell) in row.iter().enumerate() {
+                let (open, close) = if n == 0 && figures {
+                    ("<th scope=\"row\">", "</th>")
+                } else {
+                    ("<td>", "</td>")
+                };
+                self.put(open);
+                self.runs(cell);
+                self.put(close);
+            }
+            self.put("</tr>\n");
+        }
+        self.put("</tbody></table></div>\n");
+    }
+
+    fn runs(&mut self, runs: &[Run]) {
+        for run in runs {
+            self.run(run);
+        }
+    }
+
+    fn run(&mut self, run: &Run) {
+        let mut close = Vec::new();
+        if let Some(href) = &run.href {
+            let _ = write!(self.out, "<a href=\"{}\"", escape(href));
+            if !href.starts_with('#') {
+                self.put(" rel=\"noreferrer\"");
+            }
+            self.put(">");
+            close.push("</a>");
+        }
+        for style in &run.styles {
+            let (open, end) = match style {
+                Style::Strong => ("<strong>", "</strong>"),
+                Style::Em => ("<em>", "</em>"),
+                Style::Code => ("<code>", "</code>"),
+                Style::Sub => ("<sub>", "</sub>"),
+                Style::Sup => ("<sup>", "</sup>"),
+                Style::Soft => ("<span class=\"soft\">", "</span>"),
+                Style::Ins => ("<ins>", "</ins>"),
+                Style::Del => ("<del>", "</del>"),
+            };
+            self.put(open);
+            // Colour and line say it to the eye, these words to the ear.
+            let said = match style {
+                Style::Ins => Some(&self.sheet.inserted),
+                Style::Del => Some(&self.sheet.deleted),
+                _ => None,
+            };
+            if let Some(said) = said {
+                let _ = write!(self.out, "<span class=\"said\">{} </span>", escape(said));
+            }
+            close.push(end);
+        }
+        let text = escape(&run.text).replace('\n', "<br>");
+        if run.href.is_some() || run.styles.contains(&Style::Code) {
+            let _ = write!(self.out, "<bdi>{text}</bdi>");
+        } else {
+            self.out.push_str(&text);
+        }
+        while let Some(end) = close.pop() {
+            self.put(end);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digests_are_written_as_policies_want_them() {
+        assert_eq!(base64(b""), "");
+        assert_eq!(base64(b"f"), "Zg==");
+        assert_eq!(base64(b"fo"), "Zm8=");
+        assert_eq!(base64(b"foobar"), "Zm9vYmFy");
+    }
+}
