@@ -28,6 +28,8 @@ pub mod exchange;
 pub mod id;
 /// What the facilitators make of many comments on the same point.
 pub mod issue;
+/// What became of each provision from one version to the next.
+pub mod matching;
 /// How the revised text came to be, and which decisions are behind it.
 pub mod outcome;
 /// The one table of who may do what.

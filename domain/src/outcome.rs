@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    matching,
     redline::{Piece, redline},
     text::{Provision, ProvisionKind, plain},
 };
@@ -16,7 +17,7 @@ use crate::{
 words! {
     /// What became of a provision from one version to the next.
     Relation {
-        /// The same words.
+        /// The same words, though perhaps under another number.
         Unchanged = "unchanged",
         /// Other words.
         Modified = "modified",
@@ -87,39 +88,9 @@ impl Entry {
     }
 }
 
-/// What is proposed before anybody has corrected it: a provision comes from the one that reads the same, or else from
-/// the one of the same kind under the same label, unless that reads the same somewhere else.
+/// What is proposed before anybody has corrected it.
 pub fn proposed(old: &[Provision], new: &[Provision]) -> Vec<Source> {
-    let mut by_text: HashMap<&str, Vec<&Provision>> = HashMap::new();
-    for it in old.iter().rev() {
-        by_text.entry(it.text.as_str()).or_default().push(it);
-    }
-    let same: Vec<Option<&Provision>> = new
-        .iter()
-        .map(|it| by_text.get_mut(it.text.as_str()).and_then(Vec::pop))
-        .collect();
-    let used: HashSet<&str> = same.iter().flatten().map(|it| it.anchor.as_str()).collect();
-    let by_label: HashMap<&str, &Provision> =
-        old.iter().map(|it| (it.label.as_str(), it)).collect();
-    new.iter()
-        .zip(&same)
-        .map(|(it, same)| {
-            let alike = || {
-                by_label
-                    .get(it.label.as_str())
-                    .filter(|was| was.kind == it.kind && !used.contains(was.anchor.as_str()))
-                    .copied()
-            };
-            Source {
-                from: same
-                    .or_else(alike)
-                    .map(|was| was.anchor.clone())
-                    .into_iter()
-                    .collect(),
-                moved: false,
-            }
-        })
-        .collect()
+    matching::propose(old, new)
 }
 
 /// The rows that follow from a matching, in the order in which the outcome is read.
@@ -171,7 +142,7 @@ pub fn lineage(old: &[Provision], new: &[Provision], sources: &[Source]) -> Vec<
                     Relation::Split
                 } else if source.moved {
                     Relation::Moved
-                } else if one.kind == it.kind && one.text.trim() == it.text.trim() {
+                } else if matching::is_unchanged(one, it) {
                     Relation::Unchanged
                 } else {
                     Relation::Modified

@@ -1,0 +1,434 @@
+//! Matching versions: hand-made cases first, then six versions of one real text, then anything at all.
+
+use std::collections::{BTreeMap, HashSet};
+use std::time::{Duration, Instant};
+
+use domain::matching::propose;
+use domain::outcome::{Lineage, Relation, anchored, lineage};
+use domain::text::{Provision, cut};
+use proptest::prelude::*;
+
+mod shared_texts;
+use shared_texts::shared;
+
+fn provisions(source: &str) -> Vec<Provision> {
+    cut(source.as_bytes())
+        .expect("the document can be cut")
+        .provisions
+}
+
+/// The proposal, with the anchors that follow from it; and what holds of every one.
+fn matched(
+    old: &[Provision],
+    new: &[Provision],
+    used: &HashSet<String>,
+) -> (Vec<Provision>, Vec<Lineage>) {
+    let sources = propose(old, new);
+    assert_eq!(sources.len(), new.len());
+    let mut used = used.clone();
+    used.extend(old.iter().map(|provision| provision.anchor.clone()));
+    let carried = anchored(new, &sources, &used, 2);
+    let rows = lineage(old, &carried, &sources);
+    for provision in old {
+        assert!(
+            rows.iter()
+                .any(|row| row.from_anchor.as_ref() == Some(&provision.anchor)),
+            "lost: {provision:?}"
+        );
+    }
+    let mut seen = HashSet::new();
+    for ((before, after), source) in new.iter().zip(&carried).zip(&sources) {
+        assert!(
+            source
+                .from
+                .iter()
+                .all(|from| old.iter().any(|provision| provision.anchor == *from))
+        );
+        if let Some(parent) = &after.parent {
+            assert!(seen.contains(parent), "parent after its child: {after:?}");
+        }
+        assert!(seen.insert(after.anchor.clone()), "anchor twice: {after:?}");
+        assert!(
+            source.from.contains(&after.anchor) || !used.contains(&after.anchor),
+            "{after:?}"
+        );
+        assert_eq!(
+            (&before.text, &before.label, before.kind),
+            (&after.text, &after.label, after.kind)
+        );
+    }
+    (carried, rows)
+}
+
+/// The proposal in labels, without what is unchanged.
+fn changes(old: &str, new: &str) -> Vec<(String, &'static str, String)> {
+    let (old, new) = (provisions(old), provisions(new));
+    let (new, rows) = matched(&old, &new, &HashSet::new());
+    let label = |provisions: &[Provision], anchor: &Option<String>| {
+        let found = provisions
+            .iter()
+            .find(|provision| Some(&provision.anchor) == anchor.as_ref());
+        found.map_or("-".to_owned(), |provision| provision.label.clone())
+    };
+    rows.iter()
+        .filter(|row| row.relation != Relation::Unchanged)
+        .map(|row| {
+            (
+                label(&old, &row.from_anchor),
+                row.relation.as_str(),
+                label(&new, &row.to_anchor),
+            )
+        })
+        .collect()
+}
+
+fn change(from: &str, relation: &'static str, to: &str) -> (String, &'static str, String) {
+    (from.to_owned(), relation, to.to_owned())
+}
+
+const HARBOUR: &str = "\
+# Harbour rules
+
+## 1. Scope
+
+These rules cover every port on the northern coast that ships of more than ten metres may enter.
+
+## 2. Lights
+
+### Norm
+
+> Ports should keep their lights burning from dusk until dawn.
+
+### Background
+
+Lights at the entrance are how a pilot finds the fairway in bad weather.[^1]
+
+Keeping a lamp costs little compared with the loss of a vessel and its crew.
+
+## 3. Pilots
+
+### Norm
+
+> Ports should offer a pilot to every ship that asks for one.
+
+### Background
+
+Pilots know where the sand lies. They know when the tide turns and how the wind funnels between the cliffs.
+
+[^1]: See the tables of the harbour office.
+";
+
+#[test]
+fn the_same_text_is_unchanged() {
+    assert_eq!(changes(HARBOUR, HARBOUR), vec![]);
+}
+
+#[test]
+fn renumbered_sections_are_unchanged() {
+    let new = HARBOUR
+        .replace("## 3. Pilots", "## 4. Pilots")
+        .replace("## 2. Lights", "## 2. Fog\n\n### Norm\n\n> Bells should ring in fog.\n\n### Background\n\nNobody sees in it.\n\n## 3. Lights");
+    assert_eq!(
+        changes(HARBOUR, &new),
+        vec![
+            change("-", "new", "2"),
+            change("-", "new", "2.A"),
+            change("-", "new", "2.1"),
+            change("-", "new", "2.B"),
+            change("-", "new", "2.2"),
+        ]
+    );
+}
+
+#[test]
+fn changed_words_are_modified_and_gone_ones_removed() {
+    let new = HARBOUR
+        .replace("from dusk until dawn", "from dusk until dawn and in fog")
+        .replace("## 3. Pilots", "## 3. Pilots and tugs")
+        .replace(
+            "Keeping a lamp costs little compared with the loss of a vessel and its crew.\n\n",
+            "",
+        );
+    assert_eq!(
+        changes(HARBOUR, &new),
+        vec![
+            change("2.1", "modified", "2.1"),
+            change("2.3", "removed", "-"),
+            change("3", "modified", "3")
+        ]
+    );
+}
+
+#[test]
+fn a_split_paragraph_is_seen() {
+    let new = HARBOUR.replace("lies. They know", "lies.\n\nThey also know");
+    assert_eq!(
+        changes(HARBOUR, &new),
+        vec![change("3.2", "split", "3.2"), change("3.2", "split", "3.3")]
+    );
+    let (old, new) = (provisions(HARBOUR), provisions(&new));
+    let (carried, _) = matched(&old, &new, &HashSet::new());
+    let anchors: Vec<&str> = carried
+        .iter()
+        .rev()
+        .take(3)
+        .map(|provision| provision.anchor.as_str())
+        .collect();
+    assert_eq!(anchors, ["note-1", "p-3.3", "p-3.2"]);
+}
+
+#[test]
+fn merged_paragraphs_are_seen() {
+    let new = HARBOUR.replace("weather.[^1]\n\nKeeping", "weather,[^1] and keeping");
+    assert_eq!(
+        changes(HARBOUR, &new),
+        vec![
+            change("2.2", "merged", "2.2"),
+            change("2.3", "merged", "2.2")
+        ]
+    );
+}
+
+#[test]
+fn moved_paragraphs_are_seen() {
+    let lamp = "Keeping a lamp costs little compared with the loss of a vessel and its crew.\n\n";
+    let new = HARBOUR
+        .replace(lamp, "")
+        .replace("[^1]: See", &format!("{lamp}[^1]: See"));
+    assert_eq!(changes(HARBOUR, &new), vec![change("2.3", "moved", "3.3")]);
+    let (old, new) = (provisions(HARBOUR), provisions(&new));
+    let (carried, _) = matched(&old, &new, &HashSet::new());
+    let lamp = carried
+        .iter()
+        .find(|provision| provision.text.starts_with("Keeping"))
+        .expect("there");
+    assert_eq!(lamp.anchor, "p-2.3");
+    assert_eq!(lamp.label, "3.3");
+}
+
+#[test]
+fn a_provision_that_becomes_a_norm_is_modified() {
+    let new = HARBOUR.replace("Keeping a lamp", "> Keeping a lamp");
+    assert_eq!(
+        changes(HARBOUR, &new),
+        vec![change("2.3", "modified", "2.3")]
+    );
+}
+
+#[test]
+fn a_heading_put_between_moves_nothing() {
+    let new = HARBOUR.replace("Keeping a lamp", "### Cost\n\nKeeping a lamp");
+    assert_eq!(changes(HARBOUR, &new), vec![change("-", "new", "2.C")]);
+}
+
+#[test]
+fn new_anchors_never_repeat_old_ones() {
+    let old = provisions("## 1. A\n\nfirst words of one\n\nsecond thing altogether\n");
+    let new = provisions("## 1. A\n\nquite another paragraph\n\nsecond thing altogether\n");
+    let (carried, _) = matched(&old, &new, &HashSet::new());
+    let anchors: Vec<&str> = carried
+        .iter()
+        .map(|provision| provision.anchor.as_str())
+        .collect();
+    assert_eq!(anchors, ["p-1", "p-1.1-v2", "p-1.2"]);
+    let (carried, _) = matched(&old, &new, &HashSet::from(["p-1.1-v2".to_owned()]));
+    assert_eq!(carried[1].anchor, "p-1.1-v2-2");
+}
+
+/// The Debian constitution as Markdown: numbered lines that are hardly set in become headings.
+fn constitution(version: &str) -> Option<String> {
+    let source = shared(&format!(
+        "texts/debian-constitution/constitution.{version}.txt"
+    ))?;
+    let mut out = String::new();
+    for line in source.lines() {
+        let text = line.trim_start();
+        let indent = line.len() - text.len();
+        let number = text.split(' ').next().unwrap_or_default();
+        let bare = number.strip_suffix('.').unwrap_or_default();
+        let figures = bare
+            .rsplit('.')
+            .next()
+            .is_some_and(|part| part.parse::<u8>().is_ok());
+        let letter = bare.len() == 1 && bare.starts_with(|c: char| c.is_ascii_uppercase());
+        let mark = if bare.contains('.') { "###" } else { "##" };
+        if (figures || letter) && indent < 4 {
+            out.extend(["\n", mark, " ", text, "\n"]);
+        } else {
+            out.push_str(
+                line.get(indent.min(4)..)
+                    .filter(|_| indent > 3)
+                    .unwrap_or(text),
+            );
+            out.push('\n');
+        }
+    }
+    Some(out)
+}
+
+#[test]
+fn real_versions_are_matched() {
+    let versions = ["1.0", "1.1", "1.2", "1.3", "1.4", "1.5"];
+    let mut cuts = Vec::new();
+    for version in versions {
+        let Some(source) = constitution(version) else {
+            return;
+        };
+        cuts.push(provisions(&source));
+    }
+    let mut carried = cuts[0].clone();
+    let mut used: HashSet<String> = HashSet::new();
+    for (pair, version) in cuts.windows(2).zip(&versions[1..]) {
+        let start = Instant::now();
+        let (next, rows) = matched(&carried, &pair[1], &used);
+        println!(
+            "to {version}: {} provisions, {:?}, {:?}",
+            next.len(),
+            counts(&rows),
+            start.elapsed()
+        );
+        for row in rows
+            .iter()
+            .filter(|row| row.relation != Relation::Unchanged)
+        {
+            let text = |provisions: &[Provision], anchor: &Option<String>| {
+                let found = provisions
+                    .iter()
+                    .find(|provision| Some(&provision.anchor) == anchor.as_ref());
+                found.map_or(String::new(), |found| {
+                    format!("{} {:.70}", found.label, found.text.replace('\n', " "))
+                })
+            };
+            println!(
+                "  {}: {} => {}",
+                row.relation,
+                text(&carried, &row.from_anchor),
+                text(&next, &row.to_anchor)
+            );
+        }
+        // Most of a constitution stays as it is.
+        let unchanged = counts(&rows).get("unchanged").copied().unwrap_or(0);
+        assert!(unchanged * 100 >= next.len() * 75, "{:?}", counts(&rows));
+        used.extend(carried.iter().map(|provision| provision.anchor.clone()));
+        if *version == "1.5" {
+            // One item was put in, a term limit was added, and nothing of substance taken out.
+            let by = |label: &str| {
+                let new = next
+                    .iter()
+                    .find(|provision| provision.label == label)
+                    .expect("label");
+                rows.iter()
+                    .find(|row| row.to_anchor.as_ref() == Some(&new.anchor))
+                    .expect("matched")
+            };
+            assert_eq!(by("6.2(5)").relation, Relation::New);
+            assert_eq!(by("6.2(6)").relation, Relation::Unchanged);
+            let old = carried
+                .iter()
+                .find(|provision| provision.label == "6.2(5)")
+                .expect("label");
+            assert_eq!(by("6.2(6)").from_anchor.as_ref(), Some(&old.anchor));
+            assert_eq!(by("6.2(7)").relation, Relation::New);
+            assert_eq!(by("6.2(7)(1)").relation, Relation::New);
+        }
+        carried = next;
+    }
+}
+
+fn counts(rows: &[Lineage]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.relation.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn revisions_of_a_real_standard_are_matched() {
+    let files = [
+        "2016-05-15.8fe223d9",
+        "2016-09-01.02e9e525",
+        "2017-02-01.f80d7889",
+        "2017-06-25.bbc32549",
+    ];
+    let mut cuts = Vec::new();
+    for file in files {
+        let Some(source) = shared(&format!(
+            "texts/nist-sp800-63/history/sec5_authenticators.{file}.md"
+        )) else {
+            return;
+        };
+        cuts.push(provisions(&source));
+    }
+    for pair in cuts.windows(2) {
+        let (next, rows) = matched(&pair[0], &pair[1], &HashSet::new());
+        println!(
+            "{} to {} provisions: {:?}",
+            pair[0].len(),
+            next.len(),
+            counts(&rows)
+        );
+    }
+}
+
+#[test]
+fn two_thousand_provisions_are_matched_quickly() {
+    let paragraph = |index: usize| {
+        let words: Vec<String> = (0..40)
+            .map(|word| format!("w{}", (index * 31 + word * word * 7) % 1_500))
+            .collect();
+        format!("State {index} should {}.\n\n", words.join(" "))
+    };
+    let old: String = (0..2_000).map(paragraph).collect();
+    let new: String = (0..2_000)
+        .filter(|index| index % 9 != 0)
+        .map(|index| paragraph(index).replace("w77 ", "other "))
+        .collect();
+    let (old, new) = (provisions(&old), provisions(&new));
+    let start = Instant::now();
+    let sources = propose(&old, &new);
+    let took = start.elapsed();
+    println!("{took:?}");
+    assert!(took < Duration::from_secs(20), "{took:?}");
+    let rows = lineage(&old, &new, &sources);
+    assert_eq!(
+        counts(&rows).get("removed").copied(),
+        Some(2_000 - new.len())
+    );
+    // Two thousand provisions that all say the same.
+    let same = provisions(&"The same words again and again.\n\n".repeat(2_000));
+    let start = Instant::now();
+    let rows = lineage(&same, &same, &propose(&same, &same));
+    assert_eq!(counts(&rows), BTreeMap::from([("unchanged", 2_000)]));
+    let other = provisions(&"The same words again and yet other ones.\n\n".repeat(2_000));
+    assert_eq!(propose(&same, &other).len(), 2_000);
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(20), "{took:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_two_versions_are_matched(
+        old in proptest::collection::vec("(## [0-9]\\. )?(> |- )?([a-e]{1,2} ){1,12}", 1..25),
+        keep in proptest::collection::vec(0..6_u8, 25),
+        other in proptest::collection::vec("(## )?(> |- )?([a-e]{1,2} ){1,12}", 1..25),
+    ) {
+        let mut new = Vec::new();
+        for (index, block) in old.iter().enumerate() {
+            match keep[index % keep.len()] {
+                0 => {}
+                1 => new.push(other[index % other.len()].clone()),
+                2 => new.insert(0, block.clone()),
+                3 => new.push(format!("{block}{}", other[index % other.len()].replace(['#', '>', '-'], ""))),
+                _ => new.push(block.clone()),
+            }
+        }
+        prop_assume!(!new.is_empty());
+        let (old, new) = (provisions(&old.join("\n\n")), provisions(&new.join("\n\n")));
+        matched(&old, &new, &HashSet::new());
+        let (_, again) = matched(&old, &old, &HashSet::new());
+        prop_assert!(again.iter().all(|row| row.relation == Relation::Unchanged), "{again:?}");
+    }
+}
