@@ -13,7 +13,7 @@ use domain::{
     consultation::Phase,
     error::Refusal,
     issue::{IssueContent, IssueOption, Take},
-    ops::{Place, consultation, issue, mail::Written, report, set_aside},
+    ops::{Place, comment, consultation, issue, mail::Written, report, set_aside},
     report::{Change, Format, Frozen, Readership, Rendered, Report, ReportState, ReportWords},
     round::Confidentiality,
     store::Store,
@@ -274,11 +274,9 @@ stories! {
         let before = get(&Actor::Visitor, 1, Readership::Public).await.expect("a file").bytes.expect("bytes");
         assert!(String::from_utf8_lossy(&before).contains("Words0"));
 
-        // What every act that hides words does in its transaction.
-        seed::hide(&store, &place, seqs[0], "Names a person").await;
-        let mut tx = store.begin().await.expect("a transaction");
-        report::withhold(&mut tx, &Actor::Operator, &place, "Words in it were hidden", later).await.expect("withheld");
-        tx.commit().await.expect("committed");
+        let reference = format!("R1-{:04}", seqs[0]);
+        let unsent = |_: &comment::Notice| Written { subject: String::new(), text: String::new(), html: String::new() };
+        comment::hide(&store, &Actor::Operator, slug, &reference, "Words in it were hidden", later, unsent).await.expect("hidden");
         assert!(matches!(get(&Actor::Visitor, 1, Readership::Public).await, Err(Error::NotFound)));
         let kept = get(&Actor::Operator, 1, Readership::Public).await.expect("a file").bytes.expect("bytes");
         assert_eq!(kept, before, "the record keeps it");

@@ -263,6 +263,8 @@ pub async fn hide(
         return Err(Error::Conflict);
     }
     moderate(&mut tx, actor, &place, &was, Some(reason), at).await?;
+    // Words that a frozen report holds are given out no more; a facilitator makes the corrected version.
+    super::report::withhold(&mut tx, actor, &place, reason, at).await?;
     if let Some(author) = was.account_id
         && let Some(to) = account::get(&mut tx, author).await?
     {

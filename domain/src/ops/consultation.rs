@@ -2,12 +2,13 @@
 
 use chrono_tz::Tz;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::Place;
 use crate::{
     Error, Result, Timestamp,
     actor::{Actor, Role},
-    consultation::{Consultation, Slug, Stage},
+    consultation::{Consultation, Phase, Slug, Stage},
     error::{Problems, Refusal},
     id::{ConsultationId, RoundId},
     permission::Act,
@@ -127,6 +128,213 @@ pub(crate) fn check(
         problems.push("closes_at", "closes-before-opens", "");
     }
     problems
+}
+
+/// What may be changed of a consultation and its round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Its title.
+    pub title: String,
+    /// Who asks.
+    pub commission: String,
+    /// What is asked.
+    pub question: String,
+    /// Mandate and method, Markdown.
+    pub mandate: String,
+    /// Whether visitors may read the public edition of the frozen report.
+    pub publishes_report: bool,
+    /// Whether visitors see counts of a round that is not public, from its close on.
+    pub publishes_counts: bool,
+    /// Who may read the comments.
+    pub confidentiality: Confidentiality,
+    /// When the round opens.
+    pub opens_at: Timestamp,
+    /// When it closes.
+    pub closes_at: Option<Timestamp>,
+    /// IANA name.
+    pub time_zone: String,
+}
+
+impl Terms {
+    /// The terms as they stand.
+    pub fn of(place: &Place) -> Self {
+        let (consultation, round) = (&place.consultation, &place.round);
+        Self {
+            title: consultation.title.clone(),
+            commission: consultation.commission.clone(),
+            question: consultation.question.clone(),
+            mandate: consultation.mandate.clone(),
+            publishes_report: consultation.publishes_report,
+            publishes_counts: consultation.publishes_counts,
+            confidentiality: round.confidentiality,
+            opens_at: round.opens_at,
+            closes_at: round.closes_at,
+            time_zone: round.time_zone.clone(),
+        }
+    }
+
+    /// A short form that a page carries along, so that a change can be refused if somebody else was faster.
+    pub fn mark(&self) -> String {
+        let digest = Sha256::digest(format!("{self:?}"));
+        digest[..8]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    fn tidied(mut self) -> Self {
+        for text in [
+            &mut self.title,
+            &mut self.commission,
+            &mut self.question,
+            &mut self.mandate,
+            &mut self.time_zone,
+        ] {
+            *text = text.trim().replace("\r\n", "\n");
+        }
+        self
+    }
+
+    /// What of these terms is wrong, given how they stand: once the round has opened, what was promised to those who
+    /// comment is kept. A round may be extended, never shortened; once it has closed, its dates stand.
+    fn problems(&self, now: &Self, phase: Phase, note: &str, at: Timestamp) -> Problems {
+        let mut problems = check(&self.title, &self.time_zone, self.opens_at, self.closes_at);
+        for (field, text, limit) in [
+            ("commission", &self.commission, 300),
+            ("question", &self.question, 2_000),
+            ("mandate", &self.mandate, 20_000),
+        ] {
+            if text.chars().count() > limit {
+                problems.push(field, "too-long", limit);
+            } else if text.contains('\0') {
+                problems.push(field, "nul", "");
+            }
+        }
+        if phase == Phase::Draft {
+            return problems;
+        }
+        for (field, changed) in [
+            (
+                "confidentiality",
+                self.confidentiality != now.confidentiality,
+            ),
+            (
+                "publishes_counts",
+                self.publishes_counts != now.publishes_counts,
+            ),
+            ("opens_at", self.opens_at != now.opens_at),
+            ("time_zone", self.time_zone != now.time_zone),
+        ] {
+            if changed {
+                problems.push(field, "terms-stand", "");
+            }
+        }
+        if self.closes_at != now.closes_at {
+            let later = match (now.closes_at, self.closes_at) {
+                (Some(was), Some(is)) => is > was,
+                (None, Some(is)) => is >= at,
+                (_, None) => false,
+            };
+            if phase != Phase::Open {
+                problems.push("closes_at", "terms-stand", "");
+            } else if !later {
+                problems.push("closes_at", "only-later", "");
+            }
+        }
+        if self != now && note.is_empty() {
+            problems.push("note", "note-missing", "");
+        }
+        if note.chars().count() > 1_000 {
+            problems.push("note", "too-long", 1_000);
+        } else if note.contains('\0') {
+            problems.push("note", "nul", "");
+        }
+        problems
+    }
+}
+
+/// Changes the terms of a consultation and its round; after the opening only with a public note, and only what does
+/// not change what those who comment were promised. `seen` is [`Terms::mark`] as the page showed it.
+///
+/// # Errors
+/// [`Error::Conflict`] if somebody else changed them since; field errors; [`Refusal::Frozen`] once the report is
+/// frozen.
+pub async fn edit(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    seen: &str,
+    terms: Terms,
+    note: &str,
+    at: Timestamp,
+) -> Result<Place> {
+    let mut tx = store.begin().await?;
+    let place = Place::change(&mut tx, actor, slug, Act::PrepareConsultation, at).await?;
+    if place.consultation.stage != Stage::Consulting {
+        return Err(Refusal::Frozen.into());
+    }
+    let now = Terms::of(&place);
+    let (terms, note) = (terms.tidied(), note.trim());
+    if now.mark() != seen {
+        return Err(Error::Conflict);
+    }
+    terms.problems(&now, place.phase, note, at).into_result()?;
+    if terms == now {
+        return Ok(place);
+    }
+    let consultation = Consultation {
+        title: terms.title,
+        commission: terms.commission,
+        question: terms.question,
+        mandate: terms.mandate,
+        publishes_report: terms.publishes_report,
+        publishes_counts: terms.publishes_counts,
+        ..place.consultation
+    };
+    let round = Round {
+        confidentiality: terms.confidentiality,
+        opens_at: terms.opens_at,
+        closes_at: terms.closes_at,
+        time_zone: terms.time_zone,
+        ..place.round
+    };
+    store::update(&mut tx, &consultation).await?;
+    store::update_round(&mut tx, &round).await?;
+    if place.phase != Phase::Draft {
+        store::insert_note(&mut tx, round.id, note, now.closes_at, round.closes_at, at).await?;
+    }
+    let entry = audit::Entry {
+        act: "consultation.edit",
+        consultation: Some(consultation.id),
+        subject: consultation.slug.as_str(),
+        detail: json!({ "note": note, "opens_at": round.opens_at, "closes_before": now.closes_at,
+            "closes_after": round.closes_at, "confidentiality": round.confidentiality,
+            "publishes_report": consultation.publishes_report }),
+        public: place.phase != Phase::Draft,
+    };
+    audit::record(&mut tx, actor, at, entry).await?;
+    let place = Place::of(&mut tx, consultation, at).await?;
+    tx.commit().await?;
+    Ok(place)
+}
+
+/// A consultation for whoever prepares it.
+pub async fn prepare(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Place> {
+    let place = find(store, actor, slug, at).await?;
+    actor.may(Act::PrepareConsultation, place.consultation.id)?;
+    Ok(place)
+}
+
+/// Public notes on the round, the oldest first.
+pub async fn notes(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<Vec<crate::report::Note>> {
+    let mut tx = store.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    crate::store::report::notes(&mut tx, place.round.id).await
 }
 
 /// A consultation that the actor may know of, as it stands.

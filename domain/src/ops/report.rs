@@ -25,6 +25,7 @@ mod participation;
 mod redline;
 
 use compose::Source;
+pub use redline::redline;
 
 /// How often freezing starts again because something changed while the report was being rendered.
 const ATTEMPTS: usize = 5;

@@ -4,7 +4,7 @@ use super::Tx;
 use crate::{
     Result, Timestamp,
     consultation::{Consultation, Slug, Stage},
-    id::{ConsultationId, VersionId},
+    id::{ConsultationId, RecordId, RoundId, VersionId},
     round::Round,
 };
 
@@ -99,6 +99,22 @@ pub async fn update_round(tx: &mut Tx, round: &Round) -> Result<()> {
     on!(tx, c => sqlx::query(
         "update round set opens_at = $2, closes_at = $3, time_zone = $4, confidentiality = $5 where id = $1")
         .bind(round.id).bind(round.opens_at).bind(round.closes_at).bind(&round.time_zone).bind(round.confidentiality)
+        .execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Stores a public note on what changed in a round.
+pub async fn insert_note(
+    tx: &mut Tx,
+    round: RoundId,
+    note: &str,
+    closes_before: Option<Timestamp>,
+    closes_after: Option<Timestamp>,
+    at: Timestamp,
+) -> Result<()> {
+    on!(tx, c => sqlx::query(
+        "insert into round_note (id, round_id, at, note, closes_before, closes_after) values ($1, $2, $3, $4, $5, $6)")
+        .bind(RecordId::new(at)).bind(round).bind(at).bind(note).bind(closes_before).bind(closes_after)
         .execute(c).await.map(drop))?;
     Ok(())
 }
