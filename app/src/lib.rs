@@ -18,6 +18,9 @@ pub mod components;
 /// The message catalogue; dates and numbers.
 #[cfg(feature = "ssr")]
 pub mod i18n;
+/// Mails, in words and markup.
+#[cfg(feature = "ssr")]
+pub mod mail;
 /// One file a page.
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -22,8 +22,12 @@ routes! {
     TEXT text(slug) = "/consultations/{slug}/text";
     /// The outcome.
     OUTCOME outcome(slug) = "/consultations/{slug}/outcome";
+    /// Who holds which role.
+    ROLES roles(slug) = "/consultations/{slug}/roles";
     /// Asks for a sign-in link.
     SIGN_IN sign_in() = "/sign-in";
+    /// What a sign-in link opens.
+    SIGN_IN_LINK sign_in_link(token) = "/sign-in/{token}";
     /// Ends the session.
     SIGN_OUT sign_out() = "/sign-out";
     /// One's profile.

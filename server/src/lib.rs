@@ -8,5 +8,9 @@ pub mod clock;
 pub mod config;
 /// Pages, server functions, assets.
 pub mod http;
+/// Sending mail: SMTP, or a folder.
+pub mod mail;
 /// The report as web page, PDF and CSV.
 pub mod report;
+/// What happens without a request: mail leaves, what is over is forgotten.
+pub mod worker;

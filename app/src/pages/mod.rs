@@ -1,9 +1,15 @@
 //! One file a page: a plain function from a model to a [`Page`](crate::Page), called inside
 //! [`render`](crate::render).
 
+/// One's account.
+pub mod account;
 /// The call.
 pub mod consultation;
 /// What is asked, and what came of it.
 pub mod front;
+/// The roles of a consultation.
+pub mod role;
+/// Signing in.
+pub mod sign_in;
 /// 404, 403, 409, 429, 500: pages with a way on.
 pub mod status;

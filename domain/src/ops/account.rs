@@ -234,6 +234,26 @@ pub async fn update(
     Ok(account)
 }
 
+/// One's own account, as one sees it.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// The account.
+    pub account: Account,
+    /// The roles one holds.
+    pub roles: Vec<Holder>,
+}
+
+/// One's own account with the roles one holds.
+pub async fn own(db: &Store, actor: &Actor) -> Result<Own> {
+    actor.may(Act::OwnProfile, Subject::default())?;
+    let id = actor.signed_in()?.id;
+    let mut tx = db.read().await?;
+    Ok(Own {
+        account: store::get(&mut tx, id).await?.ok_or(Error::NotFound)?,
+        roles: store::held_by(&mut tx, id).await?,
+    })
+}
+
 /// Changes the language of one's own pages and mails, and nothing else.
 pub async fn set_language(db: &Store, actor: &Actor, language: Language) -> Result<()> {
     actor.may(Act::OwnProfile, Subject::default())?;

@@ -82,22 +82,33 @@ pub async fn revoke(
     Ok(account)
 }
 
-/// Who holds roles of a consultation; without one, who holds any role anywhere.
-pub async fn list(
+/// The roles of a consultation.
+#[derive(Clone, Debug)]
+pub struct Grants {
+    /// The consultation.
+    pub place: Place,
+    /// Who holds which.
+    pub holders: Vec<Holder>,
+}
+
+/// Who holds roles of a consultation.
+pub async fn of_consultation(
     db: &Store,
     actor: &Actor,
     at: Timestamp,
-    slug: Option<&Slug>,
-) -> Result<Vec<Holder>> {
+    slug: &Slug,
+) -> Result<Grants> {
     let mut tx = db.read().await?;
-    if let Some(slug) = slug {
-        let place = Place::find(&mut tx, actor, slug, at).await?;
-        actor.may(Act::GrantRoles, place.consultation.id)?;
-        store::holders(&mut tx, place.consultation.id).await
-    } else {
-        actor.may(Act::Administer, Subject::default())?;
-        store::all_holders(&mut tx).await
-    }
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::GrantRoles, place.consultation.id)?;
+    let holders = store::holders(&mut tx, place.consultation.id).await?;
+    Ok(Grants { place, holders })
+}
+
+/// Who holds any role anywhere.
+pub async fn list(db: &Store, actor: &Actor) -> Result<Vec<Holder>> {
+    actor.may(Act::Administer, Subject::default())?;
+    store::all_holders(&mut db.read().await?).await
 }
 
 /// Checks the permission and whether role and consultation belong together; takes the consultation in hand, so

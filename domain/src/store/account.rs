@@ -100,11 +100,13 @@ pub struct Holder {
     pub role: Role,
     /// The consultation's name in addresses; none for an administrator.
     pub slug: Option<String>,
+    /// The consultation's title.
+    pub title: Option<String>,
     /// Since when.
     pub granted_at: Timestamp,
 }
 
-const HOLDERS: &str = "select a.id as account_id, a.email, a.name, a.organisation, r.role, c.slug, r.granted_at \
+const HOLDERS: &str = "select a.id as account_id, a.email, a.name, a.organisation, r.role, c.slug, c.title, r.granted_at \
      from account_role r join account a on a.id = r.account_id left join consultation c on c.id = r.consultation_id";
 
 /// Who holds roles of a consultation, by role and address.
@@ -113,6 +115,12 @@ pub async fn holders(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Ho
     Ok(
         on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(consultation).fetch_all(c).await)?,
     )
+}
+
+/// The roles of an account.
+pub async fn held_by(tx: &mut Tx, id: AccountId) -> Result<Vec<Holder>> {
+    let query = format!("{HOLDERS} where r.account_id = $1 order by r.role, c.title");
+    Ok(on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(id).fetch_all(c).await)?)
 }
 
 /// Who holds any role, by address.

@@ -197,6 +197,11 @@ impl Tx {
     }
 }
 
+/// A failure to reach the database that comes to us as words only.
+pub fn away(words: impl std::fmt::Display) -> crate::Error {
+    sqlx::Error::Io(std::io::Error::other(words.to_string())).into()
+}
+
 /// Whether a write failed because of this unique constraint or index (SQLite names the columns instead).
 pub fn is_taken(error: &sqlx::Error) -> bool {
     error

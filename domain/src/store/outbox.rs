@@ -49,6 +49,8 @@ pub struct Claimed {
     pub body_text: String,
     /// The HTML part.
     pub body_html: String,
+    /// When it was queued: the mail's date, the same at every attempt.
+    pub created_at: Timestamp,
     /// How often it failed.
     pub attempts: i32,
 }
@@ -101,7 +103,7 @@ pub async fn claim(tx: &mut Tx, at: Timestamp, most: i64, host: &str) -> Result<
              message_id = case when message_id like '%@%' then message_id else message_id || '@' || $5 end \
              where id in (select id from outbox where sent_at is null and next_attempt_at <= $1 and attempts < $4 \
                and (claimed_until is null or claimed_until <= $1) order by next_attempt_at, id limit $3) \
-             returning id, message_id, kind, recipient, subject, body_text, body_html, attempts"
+             returning id, message_id, kind, recipient, subject, body_text, body_html, created_at, attempts"
         }
         Tx::Postgres(_) => {
             "update outbox set claimed_until = $2, \
@@ -109,7 +111,7 @@ pub async fn claim(tx: &mut Tx, at: Timestamp, most: i64, host: &str) -> Result<
              where id = any(array(select id from outbox where sent_at is null and next_attempt_at <= $1 and attempts < $4 \
                and (claimed_until is null or claimed_until <= $1) order by next_attempt_at, id limit $3 \
                for update skip locked)) \
-             returning id, message_id, kind, recipient, subject, body_text, body_html, attempts"
+             returning id, message_id, kind, recipient, subject, body_text, body_html, created_at, attempts"
         }
     };
     let mut claimed: Vec<Claimed> = on!(tx, c => sqlx::query_as(query)

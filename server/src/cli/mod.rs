@@ -11,12 +11,16 @@ use crate::{
     config::{Config, Flags},
 };
 
+/// Accounts and roles.
+mod account;
 /// Consultations and their rounds.
 mod consultation;
 /// What is wrong with this installation, and how to mend it.
 mod doctor;
 /// HTTP.
 mod serve;
+/// Sending mail.
+mod worker;
 
 /// Plenary: multistakeholder consultations, from a norm text to its outcome.
 ///
@@ -41,10 +45,15 @@ pub struct Cli {
 enum Command {
     /// Serve the site, and send mail from the same process
     Serve(serve::Args),
+    /// Send mail and forget what is over, without serving; for installations of many servers
+    Worker,
     /// Create or update the database's schema
     Migrate,
     /// Check configuration, database, mail and clock; say what is wrong and how to mend it
     Doctor(doctor::Args),
+    /// Accounts and roles
+    #[command(subcommand)]
+    Account(account::Command),
     /// Consultations and their rounds
     #[command(subcommand)]
     Consultation(consultation::Command),
@@ -111,11 +120,13 @@ async fn run(command: Option<Command>, config: Config) -> anyhow::Result<()> {
     };
     let done = match command {
         Command::Serve(args) => serve::run(args, &context).await,
+        Command::Worker => worker::run(&context).await,
         Command::Migrate => {
             eprintln!("The {} database is up to date.", context.store.kind());
             Ok(())
         }
         Command::Doctor(_) => Ok(()),
+        Command::Account(command) => account::run(command, &context).await,
         Command::Consultation(command) => consultation::run(command, &context).await,
     };
     context.store.close().await;

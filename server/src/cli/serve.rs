@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 use axum::serve::ListenerExt;
 
 use super::Context;
-use crate::http;
+use crate::{config::MailTo, http, mail::Mailer, worker::Worker};
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -31,7 +31,18 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
         let _ = config.public_url.set_port(Some(address.port()));
     }
     let origin = config.origin();
-    let router = http::router(http::AppState::new(store.clone(), config, clock.clone()));
+    let mailer = Mailer::new(&config.mail, config.mail_from.clone())?;
+    if let MailTo::Folder(folder) = &config.mail {
+        eprintln!(
+            "No mail server is set: mail is written to {}",
+            folder.display()
+        );
+    }
+    let state = http::AppState::new(store.clone(), config, clock.clone());
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let worker = Worker::new(store.clone(), clock.clone(), mailer, state.wake.clone());
+    let worker = tokio::spawn(worker.run(stopped));
+    let router = http::router(state);
     eprintln!("Plenary is at {origin}");
     // Without it, small streamed answers wait for the next acknowledgement.
     let listener = listener.tap_io(|stream| {
@@ -43,5 +54,8 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
     )
     .with_graceful_shutdown(http::shutdown())
     .await?;
+    // Requests are done; mails on their way are finished, the others wait in the outbox.
+    let _ = stop.send(true);
+    worker.await?;
     Ok(())
 }

@@ -2,8 +2,10 @@
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
-    middleware,
+    extract::{DefaultBodyLimit, Request, State},
+    http::Method,
+    middleware::{self, Next},
+    response::Response,
     routing::{get, post},
 };
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -14,6 +16,8 @@ pub mod api;
 pub mod assets;
 /// Rendered public pages.
 pub mod cache;
+/// From which network address a request comes.
+pub mod client;
 /// What a handler works with: store, actor, words, clock.
 pub mod context;
 /// From domain errors to answers.
@@ -43,8 +47,11 @@ const FORM_LIMIT: usize = 512 * 1024;
 pub fn router(state: AppState) -> Router {
     let site = pages::site();
     site.router
-        .merge(assets::router())
         .route("/api/{*function}", post(api::call))
+        .layer(session::layer(&state))
+        .layer(middleware::from_fn(session::seal))
+        .layer(middleware::from_fn_with_state(state.clone(), wake_worker))
+        .merge(assets::router())
         .route(app::routes::LIVE, get(health::live))
         .route(app::routes::READY, get(health::ready))
         .fallback(failure::not_found)
@@ -61,6 +68,16 @@ pub fn router(state: AppState) -> Router {
             security::guard,
         ))
         .with_state(state)
+}
+
+/// What a request changed may have queued mail: the worker looks at once.
+async fn wake_worker(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let changes = request.method() == Method::POST;
+    let response = next.run(request).await;
+    if changes {
+        state.wake.wake();
+    }
+    response
 }
 
 /// Ends when the process is asked to stop: requests under way finish.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::assets::AssetUrls;
 use domain::store::Store;
 
-use crate::{clock::Clock, config::Config};
+use crate::{clock::Clock, config::Config, worker::Wake};
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -18,6 +18,8 @@ pub struct AppState {
     pub clock: Clock,
     /// Rendered public pages.
     pub pages: super::cache::Pages,
+    /// Wakes the worker of this process.
+    pub wake: Wake,
     /// URLs of the assets.
     pub assets: AssetUrls,
 }
@@ -30,6 +32,7 @@ impl AppState {
             config: Arc::new(config),
             clock,
             pages: super::cache::Pages::default(),
+            wake: Wake::default(),
             assets: super::assets::urls(),
         }
     }

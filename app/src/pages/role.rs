@@ -1,0 +1,159 @@
+//! The roles of a consultation: who holds them, giving and taking.
+
+use domain::{
+    actor::Role,
+    error::Problems,
+    ops::{
+        Place,
+        role::{Grants, Holder},
+    },
+};
+use leptos::prelude::*;
+
+use crate::{
+    Page,
+    components::form::{Field, error_summary, submit_as},
+    i18n::Texts,
+    render::{chrome, texts},
+};
+
+/// What was done just now.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// Given, or taken away.
+    pub given: bool,
+    /// Whose.
+    pub email: String,
+    /// Which.
+    pub role: String,
+}
+
+/// What was typed into the form.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// An address.
+    pub email: String,
+    /// A role's word.
+    pub role: String,
+}
+
+/// The page.
+pub fn page(grants: &Grants, typed: &Typed, problems: &Problems, done: Option<&Done>) -> Page {
+    let texts = texts();
+    let title = texts.t("roles-title");
+    Page::new(
+        format!("{title} – {}", grants.place.consultation.title),
+        view! {
+            <main class="page leaf" id="main">
+                <header class="row head">
+                    <div class="in-text">
+                        {error_summary(problems)}
+                        {done.map(|done| notice(texts, done))}
+                        <p class="kicker">{grants.place.consultation.title.clone()}</p>
+                        <h1>{title}</h1>
+                        <p class="lead byline">{texts.t("roles-lead")}</p>
+                    </div>
+                </header>
+                <section class="row part" aria-labelledby="held">
+                    <div class="in-hang"><h2 id="held">{texts.t("roles-held")}</h2></div>
+                    <div class="to-end">{table(texts, &grants.place, &grants.holders)}</div>
+                </section>
+                <form class="row part" method="post" novalidate aria-labelledby="give">
+                    <div class="in-hang"><h2 id="give">{texts.t("roles-give")}</h2></div>
+                    <div class="in-text form">
+                        <p class="note">{texts.t("roles-give-lead")}</p>
+                        {Field::new("email", &typed.email, problems).input("email", "off")}
+                        {Field::new("role", &typed.role, problems).radios(choices(texts), true)}
+                        {submit_as("act", "grant", texts.t("roles-give-button"), false)}
+                    </div>
+                </form>
+            </main>
+        },
+    )
+}
+
+fn notice(texts: Texts, done: &Done) -> impl IntoView + use<> {
+    let values = [
+        ("email", done.email.clone().into()),
+        ("role", texts.word("role", &done.role).into()),
+    ];
+    let words = texts.with(
+        if done.given {
+            "roles-given"
+        } else {
+            "roles-taken"
+        },
+        &values,
+    );
+    view! { <div class="notice" role="status"><p>{words}</p></div> }
+}
+
+fn choices(texts: Texts) -> Vec<(String, String, String)> {
+    [Role::Facilitator, Role::Commissioner]
+        .into_iter()
+        .map(|role| {
+            (
+                role.to_string(),
+                texts.word("role", role),
+                texts.word("roles-role", role),
+            )
+        })
+        .collect()
+}
+
+fn table(texts: Texts, place: &Place, holders: &[Holder]) -> AnyView {
+    if holders.is_empty() {
+        return view! { <div class="empty"><p>{texts.t("roles-none")}</p></div> }.into_any();
+    }
+    let zone = chrome()
+        .reader_zone()
+        .unwrap_or(&place.round.time_zone)
+        .to_owned();
+    let rows = holders
+        .iter()
+        .map(|holder| row(texts, holder, &zone))
+        .collect_view();
+    view! {
+        <table class="table">
+            <thead><tr>
+                <th scope="col">{texts.t("roles-who")}</th>
+                <th scope="col">{texts.t("field-role")}</th>
+                <th scope="col">{texts.t("roles-since")}</th>
+                <td></td>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn row(texts: Texts, holder: &Holder, zone: &str) -> impl IntoView + use<> {
+    let role = texts.word("role", holder.role);
+    let email = holder.email.to_string();
+    let take = texts.with(
+        "roles-take-from",
+        &[
+            ("role", role.clone().into()),
+            ("email", email.clone().into()),
+        ],
+    );
+    let who: Vec<String> = [&holder.name, &holder.organisation]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .cloned()
+        .collect();
+    view! {
+        <tr>
+            <th scope="row"><span dir="auto">{who.join(", ")}</span>" "<span class="as-written soft">{email.clone()}</span></th>
+            <td>{role}</td>
+            <td>{texts.date(holder.granted_at, zone)}</td>
+            <td>
+                <form method="post">
+                    <input type="hidden" name="email" value=email/>
+                    <input type="hidden" name="role" value=holder.role.as_str()/>
+                    <button class="button plain" name="act" value="revoke" aria-label=take>{texts.t("roles-take")}</button>
+                </form>
+            </td>
+        </tr>
+    }
+}
