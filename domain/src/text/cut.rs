@@ -13,13 +13,11 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::html;
 use super::label::{Taken, adopt, anchor_for, relabel};
 use super::normalise::{line_at, nested, nests, normalise, options};
+use super::plain::title;
+use super::slice::{columns, dedent, flush_left, heading_text, line_start, unquoted};
 use super::{
     Cut, CutError, MAX_NESTING, MAX_TEXT_BYTES, Provision, ProvisionKind, note_name, note_refs,
-    plain,
 };
-
-/// The longest title, in characters.
-const MAX_TITLE: usize = 160;
 
 /// Cuts a document.
 pub fn cut(source: &[u8]) -> Result<Cut, CutError> {
@@ -116,27 +114,6 @@ fn give_notes_parents(provisions: &mut [Provision]) {
                 .or_insert_with(|| provision.anchor.clone());
         }
     }
-}
-
-fn title(provisions: &[Provision]) -> String {
-    let heading = provisions
-        .iter()
-        .filter(|provision| provision.kind == ProvisionKind::Heading)
-        .min_by_key(|provision| provision.depth);
-    let words = plain(
-        heading
-            .or(provisions.first())
-            .map_or("", |provision| &provision.text),
-    );
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= MAX_TITLE {
-        return words;
-    }
-    let mut short: String = words.chars().take(MAX_TITLE - 1).collect();
-    if let Some(space) = short.rfind(' ').filter(|space| *space > MAX_TITLE / 2) {
-        short.truncate(space);
-    }
-    short + "…"
 }
 
 /// Where the cutter is: in the document, a list, or an item of one.
@@ -420,104 +397,4 @@ impl<'a> Cutter<'a> {
         let text = raw.find("]:").map_or(raw, |end| &raw[end + 2..]);
         dedent(text, self.indent() + 4)
     }
-}
-
-/// The first byte of the line.
-fn line_start(source: &str, offset: usize) -> usize {
-    source[..offset]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1)
-}
-
-/// How many columns a text takes; a tab goes on to the next multiple of four.
-fn columns(text: &str) -> usize {
-    text.chars().fold(0, |column, c| {
-        if c == '\t' {
-            column / 4 * 4 + 4
-        } else {
-            column + 1
-        }
-    })
-}
-
-/// Takes up to `indent` columns of white space from the start of every line but the first, and all of it around.
-fn dedent(text: &str, indent: usize) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (number, line) in text.split('\n').enumerate() {
-        if number > 0 {
-            out.push('\n');
-        }
-        let mut rest = line;
-        let mut column = 0;
-        while number > 0 && column < indent {
-            if let Some(after) = rest.strip_prefix(' ') {
-                column += 1;
-                rest = after;
-            } else if let Some(after) = rest.strip_prefix('\t') {
-                column = column / 4 * 4 + 4;
-                rest = after;
-            } else {
-                break;
-            }
-        }
-        out.push_str(rest);
-    }
-    // Leading lines may be empty; indentation of the first line with words would make it code.
-    out.trim().to_owned()
-}
-
-/// The lines without the indentation that they share. Indented text is nearly always prose that was set in, not
-/// a program's, and reads as prose.
-fn flush_left(text: &str) -> String {
-    let shared = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| columns(&line[..line.len() - line.trim_start_matches([' ', '\t']).len()]))
-        .min()
-        .unwrap_or(0);
-    dedent(&format!("\n{text}"), shared)
-}
-
-/// The words of a heading without its marks.
-fn heading_text(raw: &str) -> String {
-    let raw = raw.trim();
-    let text = if raw.starts_with('#') {
-        let text = raw.trim_start_matches('#').trim();
-        let open = text.trim_end_matches('#');
-        // A closing run of number signs counts only after white space.
-        if open.is_empty() || open.ends_with(char::is_whitespace) {
-            open.trim()
-        } else {
-            text
-        }
-    } else {
-        raw.rsplit_once('\n')
-            .map_or(raw, |(words, _line)| words)
-            .trim()
-    };
-    let misread = (text.starts_with('[') && text.contains("]:"))
-        || text.starts_with("```")
-        || text.starts_with("~~~");
-    if misread {
-        format!("\\{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// The contents of a quote.
-fn unquoted(raw: &str) -> String {
-    let lines: Vec<&str> = raw
-        .lines()
-        .map(|line| {
-            let inner = line.trim_start_matches(' ');
-            match inner.strip_prefix('>') {
-                Some(inner) if line.len() - inner.len() <= 4 => {
-                    inner.strip_prefix(' ').unwrap_or(inner)
-                }
-                _ => line,
-            }
-        })
-        .collect();
-    lines.join("\n").trim().to_owned()
 }

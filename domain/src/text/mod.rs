@@ -4,12 +4,16 @@
 //! [`retype`] corrects what it guessed, [`plain`] and [`blocks`] read the Markdown of one provision.
 
 mod cut;
+mod guard;
 mod html;
+mod html_block;
 mod inline;
 mod label;
 mod normalise;
 mod number;
 mod plain;
+mod slice;
+mod tree;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,10 @@
 //! The words of a provision without any marks: for search, comparison, mail and lists of contents.
 
 use super::inline::{Block, Span, Table, blocks};
+use super::{Provision, ProvisionKind};
+
+/// The longest title, in characters.
+const MAX_TITLE: usize = 160;
 
 /// The plain text of `markdown`: blocks and table rows on lines of their own, cells divided by tabs, references
 /// to footnotes as `[1]`, links and images by what they say.
@@ -10,6 +14,28 @@ pub fn plain(markdown: &str) -> String {
     let end = out.trim_end().len();
     out.truncate(end);
     out
+}
+
+/// The title of a document: its first heading of the highest level, or else its first words.
+pub(super) fn title(provisions: &[Provision]) -> String {
+    let heading = provisions
+        .iter()
+        .filter(|provision| provision.kind == ProvisionKind::Heading)
+        .min_by_key(|provision| provision.depth);
+    let words = plain(
+        heading
+            .or(provisions.first())
+            .map_or("", |provision| &provision.text),
+    );
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= MAX_TITLE {
+        return words;
+    }
+    let mut short: String = words.chars().take(MAX_TITLE - 1).collect();
+    if let Some(space) = short.rfind(' ').filter(|space| *space > MAX_TITLE / 2) {
+        short.truncate(space);
+    }
+    short + "…"
 }
 
 fn new_line(out: &mut String) {
