@@ -35,9 +35,11 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "front",
     "layout",
     "mail",
+    "outcome",
     "people",
     "problem",
     "report",
+    "review",
     "words",
 ];
 

@@ -27,6 +27,9 @@ pub mod pages;
 /// From a view to bytes.
 #[cfg(feature = "ssr")]
 pub mod render;
+/// The message that answers each submitter.
+#[cfg(feature = "ssr")]
+pub mod response;
 /// Every URL of the site.
 #[cfg(feature = "ssr")]
 pub mod routes;

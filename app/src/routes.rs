@@ -20,10 +20,24 @@ routes! {
     CONSULTATION consultation(slug) = "/consultations/{slug}";
     /// The document.
     TEXT text(slug) = "/consultations/{slug}/text";
+    /// A comment of its own.
+    COMMENT comment(slug, reference) = "/consultations/{slug}/comments/{reference}";
+    /// The commissioners' agenda.
+    READING_ROOM reading_room(slug) = "/consultations/{slug}/reading-room";
+    /// One issue with its debate and its decision.
+    READING_ROOM_ISSUE reading_room_issue(slug, number) = "/consultations/{slug}/reading-room/{number}";
+    /// The comments behind an issue, whole.
+    READING_ROOM_COMMENTS reading_room_comments(slug, number) = "/consultations/{slug}/reading-room/{number}/comments";
+    /// The facilitator prepares the outcome.
+    OUTCOME_PREPARE outcome_prepare(slug) = "/consultations/{slug}/outcome/prepare";
     /// The outcome.
     OUTCOME outcome(slug) = "/consultations/{slug}/outcome";
     /// Who holds which role.
     ROLES roles(slug) = "/consultations/{slug}/roles";
+    /// What became of each comment.
+    OUTCOME_COMMENTS outcome_comments(slug) = "/consultations/{slug}/outcome/comments";
+    /// The answers to one's own comments.
+    ANSWERS answers(slug) = "/consultations/{slug}/answers";
     /// Asks for a sign-in link.
     SIGN_IN sign_in() = "/sign-in";
     /// What a sign-in link opens.

@@ -385,9 +385,9 @@ stories! {
         // And from each comment to the decision and the words.
         let fates = answer::fates(&store, &Actor::Visitor, &wells_slug(), None, 0, later()).await.expect("fates");
         let told: Vec<(&str, &[i32])> =
-            fates.comments.iter().map(|it| (it.comment.reference.as_str(), it.issues.as_slice())).collect();
+            fates.fated.comments.iter().map(|it| (it.comment.reference.as_str(), it.issues.as_slice())).collect();
         assert_eq!(told, [("R1-0001", [1].as_slice()), ("R1-0002", &[1]), ("R1-0003", &[2]), ("R1-0004", &[])]);
-        assert!(fates.comments[3].set_aside.as_deref().is_some_and(|reason| reason.contains("calendar")));
+        assert!(fates.fated.comments[3].set_aside.as_deref().is_some_and(|reason| reason.contains("calendar")));
         let own = answer::own(&store, &cast.society, &wells_slug(), later()).await.expect("answers");
         assert_eq!(own.comments.len(), 2);
         let trails = own.trails.expect("published");
@@ -560,11 +560,11 @@ stories! {
             .expect("named");
         publish(&store, &cast, &named.mark).await.expect("published");
         let read = answer::outcome(&store, &Actor::Visitor, &wells_slug(), later()).await.expect("the outcome");
-        assert_eq!((read.comments, read.readable), (4, 0));
+        assert_eq!((read.first.count, read.first.withheld), (0, 4));
         assert!(read.trails.values().all(|trail| trail.references.is_empty()));
         assert_eq!(read.trails[&1].tally.of_group(Some(StakeholderGroup::State)), 1);
         let fates = answer::fates(&store, &cast.state, &wells_slug(), None, 0, later()).await.expect("fates");
-        assert_eq!((fates.comments.len(), fates.withheld), (0, 4));
+        assert_eq!((fates.fated.comments.len(), fates.fated.withheld), (0, 4));
         let told = format!("{read:?}{fates:?}");
         for secret in ["Wells should be covered", "River Circle", "R1-0001"] {
             assert!(!told.contains(secret), "{secret}");

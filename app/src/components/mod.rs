@@ -1,5 +1,7 @@
 //! What several pages share.
 
+/// Who wrote a comment.
+pub mod by;
 /// Field, choice, button, error summary.
 pub mod form;
 /// The frame: head, masthead, colophon.
@@ -8,3 +10,7 @@ pub mod layout;
 pub mod mark;
 /// Safe HTML of a provision's Markdown.
 pub mod markdown;
+/// Positions by stakeholder group: picture and figures.
+pub mod positions;
+/// Redlines.
+pub mod redline;

@@ -3,10 +3,18 @@
 
 /// One's account.
 pub mod account;
+/// The answers to one's own comments.
+pub mod answers;
 /// The call.
 pub mod consultation;
 /// What is asked, and what came of it.
 pub mod front;
+/// The outcome.
+pub mod outcome;
+/// Preparing the outcome.
+pub mod preparation;
+/// The reading room.
+pub mod reading_room;
 /// The roles of a consultation.
 pub mod role;
 /// Signing in.

@@ -36,10 +36,21 @@ pub struct Outcome {
     pub entries: Vec<Entry>,
     /// The decisions, by number of the issue.
     pub trails: BTreeMap<i32, Trail>,
-    /// How many comments were submitted.
-    pub comments: i64,
-    /// How many of them the reader may read.
-    pub readable: i64,
+    /// What became of the first comments.
+    pub first: Fated,
+}
+
+/// Some comments, and how many there are.
+#[derive(Clone, Debug)]
+pub struct Fated {
+    /// The comments of this page, in order of arrival.
+    pub comments: Vec<Fate>,
+    /// How many comments there are on all pages.
+    pub count: i64,
+    /// How many more there are that the reader may not read.
+    pub withheld: i64,
+    /// Where the next page begins; none: this is the last.
+    pub next: Option<i64>,
 }
 
 /// A page of what became of each comment.
@@ -47,16 +58,10 @@ pub struct Outcome {
 pub struct Fates {
     /// The consultation.
     pub place: Place,
-    /// The comments, in order of arrival.
-    pub comments: Vec<Fate>,
+    /// The comments.
+    pub fated: Fated,
     /// The decisions, by number of the issue.
     pub trails: BTreeMap<i32, Trail>,
-    /// How many comments there are on all pages.
-    pub count: i64,
-    /// How many more there are that the reader may not read.
-    pub withheld: i64,
-    /// Where the next page begins; none: this is the last.
-    pub next: Option<i64>,
 }
 
 /// The answers to one's own comments.
@@ -77,21 +82,18 @@ pub struct Own {
 pub async fn outcome(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Outcome> {
     let mut tx = store.read().await?;
     let place = published(&mut tx, actor, slug, at).await?;
-    let id = place.consultation.id;
     let (before, version) = versions(&mut tx, &place).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
     let reach = reach(actor, &place.consultation, &place.round, at);
     let trails = trails(&mut tx, &place.consultation, &entries, reach).await?;
-    let comments = store::count(&mut tx, id, Reach::Everything, None).await?;
-    let readable = store::count(&mut tx, id, reach, None).await?;
+    let first = fated(&mut tx, actor, &place, None, 0, at).await?;
     Ok(Outcome {
         place,
         before,
         version,
         entries,
         trails,
-        comments,
-        readable,
+        first,
     })
 }
 
@@ -109,20 +111,35 @@ pub async fn fates(
 ) -> Result<Fates> {
     let mut tx = store.read().await?;
     let place = published(&mut tx, actor, slug, at).await?;
-    let id = place.consultation.id;
-    let reach = reach(actor, &place.consultation, &place.round, at);
-    let mut seqs = store::page(&mut tx, id, reach, issue, after, PAGE + 1).await?;
-    let next = cut_page(&mut seqs, PAGE);
-    let comments = fates_of(&mut tx, actor, &place.consultation, &place.round, &seqs, at).await?;
-    let count = store::count(&mut tx, id, reach, issue).await?;
-    let withheld = store::count(&mut tx, id, Reach::Everything, issue).await? - count;
+    let fated = fated(&mut tx, actor, &place, issue, after, at).await?;
     let (before, version) = versions(&mut tx, &place).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
+    let reach = reach(actor, &place.consultation, &place.round, at);
     let trails = trails(&mut tx, &place.consultation, &entries, reach).await?;
     Ok(Fates {
         place,
-        comments,
+        fated,
         trails,
+    })
+}
+
+async fn fated(
+    tx: &mut Tx,
+    actor: &Actor,
+    place: &Place,
+    issue: Option<i32>,
+    after: i64,
+    at: Timestamp,
+) -> Result<Fated> {
+    let id = place.consultation.id;
+    let reach = reach(actor, &place.consultation, &place.round, at);
+    let mut seqs = store::page(tx, id, reach, issue, after, PAGE + 1).await?;
+    let next = cut_page(&mut seqs, PAGE);
+    let comments = fates_of(tx, actor, &place.consultation, &place.round, &seqs, at).await?;
+    let count = store::count(tx, id, reach, issue).await?;
+    let withheld = store::count(tx, id, Reach::Everything, issue).await? - count;
+    Ok(Fated {
+        comments,
         count,
         withheld,
         next,

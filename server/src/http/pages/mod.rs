@@ -1,14 +1,18 @@
 //! Handlers of pages and forms, one file a noun: read the request, call one function of `domain::ops`, answer a page.
 
 use app::routes;
-use domain::{ops::Place, permission::Act};
+use domain::{consultation::Stage, ops::Place, permission::Act};
 
 use super::{Cx, Site};
 
 /// One's account.
 pub mod account;
+/// The reading room.
+pub mod agenda;
 /// Consultations.
 pub mod consultation;
+/// The outcome and the answers.
+pub mod outcome;
 /// The roles of a consultation.
 pub mod role;
 /// Signing in and out.
@@ -18,7 +22,9 @@ pub mod sign_in;
 pub fn site() -> Site {
     Site::default()
         .merge(account::site())
+        .merge(agenda::site())
         .merge(consultation::site())
+        .merge(outcome::site())
         .merge(role::site())
         .merge(sign_in::site())
 }
@@ -30,8 +36,29 @@ pub fn navigation(cx: &Cx, place: &Place) -> Vec<(String, String)> {
         (routes::consultation(slug), cx.texts.t("nav-call")),
         (routes::text(slug), cx.texts.t("nav-text")),
     ];
+    links.extend(review_links(cx, place));
     if cx.actor.can(Act::GrantRoles, place.consultation.id) {
         links.push((routes::roles(slug), cx.texts.t("nav-roles")));
+    }
+    links
+}
+
+/// From the freeze on: where commissioners decide, where facilitators prepare the outcome, and what came of it.
+fn review_links(cx: &Cx, place: &Place) -> Vec<(String, String)> {
+    let (slug, id) = (&place.consultation.slug, place.consultation.id);
+    let mut links = Vec::new();
+    let stage = place.consultation.stage;
+    if stage != Stage::Consulting && cx.actor.can(Act::ReadRemarks, id) {
+        links.push((routes::reading_room(slug), cx.texts.t("nav-reading-room")));
+    }
+    if stage == Stage::Review && cx.actor.can(Act::PrepareOutcome, id) {
+        links.push((routes::outcome_prepare(slug), cx.texts.t("nav-preparation")));
+    }
+    if stage == Stage::Published {
+        links.push((routes::outcome(slug), cx.texts.t("nav-outcome")));
+        if cx.actor.account().is_some() {
+            links.push((routes::answers(slug), cx.texts.t("nav-answers")));
+        }
     }
     links
 }

@@ -1,0 +1,65 @@
+//! Redlines: removed and inserted words, told apart by colour, line and, for those who hear the page, by a word.
+
+use domain::{
+    redline,
+    report::{self, Change},
+};
+use leptos::prelude::*;
+
+use crate::render::texts;
+
+/// A piece of a redline, wherever it comes from.
+pub trait Redlined {
+    /// What became of the words, and the words.
+    fn told(&self) -> (Change, &str);
+}
+
+impl Redlined for redline::Piece {
+    fn told(&self) -> (Change, &str) {
+        match self {
+            Self::Same(text) => (Change::Kept, text),
+            Self::Inserted(text) => (Change::Inserted, text),
+            Self::Removed(text) => (Change::Deleted, text),
+        }
+    }
+}
+
+impl Redlined for report::Piece {
+    fn told(&self) -> (Change, &str) {
+        (self.change, &self.text)
+    }
+}
+
+/// The pieces as they stand.
+pub fn pieces<P: Redlined>(pieces: &[P]) -> AnyView {
+    annotated(pieces, || ().into_any())
+}
+
+/// The pieces, with something after each place where words changed: a removal and the insertion that follows it are
+/// one place.
+pub fn annotated<P: Redlined>(pieces: &[P], note: impl Fn() -> AnyView) -> AnyView {
+    let texts = texts();
+    let (inserted, deleted) = (texts.t("redline-inserted"), texts.t("redline-deleted"));
+    let views: Vec<AnyView> = pieces
+        .iter()
+        .enumerate()
+        .map(|(n, piece)| {
+            let (change, text) = piece.told();
+            let text = text.to_owned();
+            let followed = pieces
+                .get(n + 1)
+                .is_some_and(|next| next.told().0 != Change::Kept);
+            let after = (change != Change::Kept && !followed).then(&note);
+            match change {
+                Change::Kept => text.into_any(),
+                Change::Inserted => {
+                    view! { <ins data-said=inserted.clone()>{text}</ins>{after} }.into_any()
+                }
+                Change::Deleted => {
+                    view! { <del data-said=deleted.clone()>{text}</del>{after} }.into_any()
+                }
+            }
+        })
+        .collect();
+    views.into_any()
+}

@@ -1,0 +1,413 @@
+//! Preparing the outcome: the revised text, where its provisions come from, the decisions behind each change, what
+//! still stands in the way, and publishing.
+
+use std::collections::HashMap;
+
+use domain::{
+    answer::Decided,
+    error::Problems,
+    ops::outcome::Preparation,
+    outcome::{Entry, Relation},
+    text::plain,
+};
+use leptos::prelude::*;
+
+use super::reading_room::short;
+use crate::{
+    Page,
+    components::{form, form::Field, redline},
+    render::texts,
+    routes,
+};
+
+/// What was typed, to be shown again.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// Fields of the matching, by name.
+    pub rows: HashMap<String, String>,
+    /// Places, in the revised text, of unchanged provisions whose row is asked for.
+    pub edit: Vec<i32>,
+    /// The revised text, as pasted.
+    pub text: String,
+    /// Its language.
+    pub language: String,
+    /// What is wrong.
+    pub problems: Problems,
+    /// Somebody else changed the preparation meanwhile.
+    pub conflict: bool,
+}
+
+impl Typed {
+    fn value(&self, field: &str, stored: String) -> String {
+        self.rows.get(field).cloned().unwrap_or(stored)
+    }
+
+    /// Whether a form with this provision's row was sent.
+    fn has(&self, entry: &Entry) -> bool {
+        self.rows.contains_key(&format!("issues-{}", key(entry)))
+    }
+}
+
+/// The end of a row's field names, as [`domain::ops::outcome::Which::field`].
+fn key(entry: &Entry) -> String {
+    entry
+        .ord
+        .map_or_else(|| entry.anchor.clone(), |ord| ord.to_string())
+}
+
+fn numbers(issues: &[i32]) -> String {
+    let numbers: Vec<String> = issues.iter().map(i32::to_string).collect();
+    numbers.join(", ")
+}
+
+/// The page.
+pub fn page(preparation: &Preparation, typed: &Typed) -> Page {
+    let texts = texts();
+    let place = &preparation.place;
+    let title = texts.t("preparation-title");
+    Page::new(
+        title.clone(),
+        view! {
+            <main class="page leaf" id="main">
+                <header class="row head">
+                    <div class="in-text">
+                        {form::error_summary(&typed.problems)}
+                        {conflict(preparation, typed)}
+                        <p class="kicker">{place.consultation.title.clone()}" · "{texts.word("phase", place.phase)}</p>
+                        <h1>{title}</h1>
+                        <p class="lead byline">{texts.t("preparation-lead")}</p>
+                        {standing(preparation)}
+                    </div>
+                </header>
+                {import(preparation, typed)}
+                {matching(preparation, typed)}
+                {publish(preparation, typed)}
+            </main>
+        },
+    )
+}
+
+/// What still stands in the way of publishing.
+fn standing(preparation: &Preparation) -> AnyView {
+    let texts = texts();
+    let undecided = preparation.place.undecided;
+    let blocking = preparation.blocking();
+    let told = if undecided > 0 {
+        texts.count("refusal-undecided", undecided)
+    } else if preparation.version.is_none() {
+        texts.t("preparation-no-text")
+    } else if !blocking.is_empty() {
+        texts.with(
+            "refusal-changes-without-decision",
+            &[("labels", blocking.join(", ").into())],
+        )
+    } else {
+        texts.t("preparation-ready")
+    };
+    view! { <div class="notice" role="status"><p>{told}</p></div> }.into_any()
+}
+
+fn import(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
+    let texts = texts();
+    if preparation.place.undecided > 0 {
+        return None;
+    }
+    let language = if typed.language.is_empty() {
+        preparation.before.language.clone()
+    } else {
+        typed.language.clone()
+    };
+    let have = preparation.version.is_some();
+    let wrong = typed.problems.of("text").is_some() || typed.problems.of("language").is_some();
+    let file_label = texts.t("field-revised-file");
+    let fields = view! {
+        <form method="post" enctype="multipart/form-data" class="form">
+            <input type="hidden" name="mark" value=preparation.mark.clone()/>
+            {Field::new("text", typed.text.clone(), &typed.problems).labelled(texts.t("field-revised-text")).optional().textarea(10)}
+            <div class="field">
+                <label for="file">{file_label}" "<span class="soft">{texts.t("optional")}</span></label>
+                <span class="hint" id="file-hint">{texts.t("hint-revised-file")}</span>
+                <input type="file" id="file" name="file" accept=".md,.markdown,.txt,text/markdown,text/plain" aria-describedby="file-hint"/>
+            </div>
+            {Field::new("language", language, &typed.problems).input("text", "off")}
+            <div class="buttons">
+                {form::submit_as("act", "import", texts.t(if have { "preparation-replace" } else { "preparation-import" }), have)}
+            </div>
+        </form>
+    };
+    let body = if have {
+        let told = preparation.version.as_ref().map(|version| {
+            texts.with(
+                "preparation-imported",
+                &[
+                    ("title", version.title.clone().into()),
+                    ("number", version.number.into()),
+                ],
+            )
+        });
+        view! {
+            <p>{told}</p>
+            <details open=wrong><summary>{texts.t("preparation-replace-note")}</summary>{fields}</details>
+        }
+        .into_any()
+    } else {
+        fields.into_any()
+    };
+    Some(
+        view! {
+            <section class="row part" aria-labelledby="import">
+                <div class="in-hang"><h2 id="import">{texts.t("preparation-text")}</h2></div>
+                <div class="in-text">{body}</div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn matching(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
+    let texts = texts();
+    preparation.version.as_ref()?;
+    let slug = &preparation.place.consultation.slug;
+    let is_open = |entry: &&Entry| {
+        entry.is_changed()
+            || typed.has(entry)
+            || entry.ord.is_some_and(|ord| typed.edit.contains(&ord))
+    };
+    let rows = preparation
+        .entries
+        .iter()
+        .filter(is_open)
+        .map(|it| row(it, typed, &preparation.decisions))
+        .collect_view();
+    let others = preparation
+        .entries
+        .iter()
+        .filter(|entry| !is_open(entry))
+        .map(|it| {
+            let ord = it.ord.map(|ord| ord.to_string()).unwrap_or_default();
+            let url = format!(
+                "{}#row-{ord}",
+                routes::with_query(&routes::outcome_prepare(slug), &[("edit", &ord)])
+            );
+            view! { <a href=url>{it.label.clone()}</a>" " }
+        })
+        .collect_view();
+    let unchanged = preparation
+        .entries
+        .iter()
+        .filter(|entry| !is_open(entry))
+        .count();
+    let others = (unchanged > 0).then(|| {
+        let summary = texts.count("preparation-unchanged", i64::try_from(unchanged).unwrap_or(i64::MAX));
+        view! {
+            <details class="more"><summary>{summary}</summary><p>{texts.t("preparation-unchanged-note")}</p><p>{others}</p></details>
+        }
+    });
+    Some(
+        view! {
+            <section class="row part" aria-labelledby="matching">
+                <div class="in-hang">
+                    <h2 id="matching">{texts.t("preparation-matching")}</h2>
+                    <p class="small soft">{texts.t("preparation-matching-note")}</p>
+                </div>
+                <div class="to-end">
+                    {decisions(&preparation.decisions)}
+                    <form method="post">
+                        <input type="hidden" name="mark" value=preparation.mark.clone()/>
+                        {rows}
+                        {others}
+                        <div class="buttons more">{form::submit_as("act", "correct", texts.t("preparation-save"), true)}</div>
+                    </form>
+                </div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The decisions, to name them by their numbers.
+fn decisions(all: &[Decided]) -> AnyView {
+    let texts = texts();
+    let items = all
+        .iter()
+        .map(|it| {
+            let heading = texts.with(
+                "decision-heading",
+                &[
+                    ("number", it.number.into()),
+                    (
+                        "disposition",
+                        texts.word("disposition", it.disposition).into(),
+                    ),
+                ],
+            );
+            view! { <li><b>{heading}</b>" "<span dir="auto">{short(&it.statement)}</span></li> }
+        })
+        .collect_view();
+    view! {
+        <details open=true>
+            <summary>{texts.t("preparation-decisions")}</summary>
+            <ul class="small">{items}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+fn row(it: &Entry, typed: &Typed, all: &[Decided]) -> AnyView {
+    let texts = texts();
+    let key = key(it);
+    let issues_field = format!("issues-{key}");
+    let problems = &typed.problems;
+    let missing = it.is_changed() && it.issues.is_empty();
+    let removed = it.ord.is_none();
+    let source = (!removed).then(|| {
+        let name = format!("from-{key}");
+        let moved = format!("moved-{key}");
+        let checked = typed.rows.get(&moved).map_or(it.relation == Relation::Moved && !typed.has(it), |it| it == "yes");
+        view! {
+            {Field::new(&name, typed.value(&name, it.before.join(", ")), problems)
+                .labelled(texts.t("preparation-from")).optional().input("text", "off")}
+            <label class="choice"><input type="checkbox" name=moved value="yes" checked=checked/>" "{texts.t("preparation-moved")}</label>
+        }
+    });
+    let known: Vec<String> = all.iter().map(|it| it.number.to_string()).collect();
+    let issues = Field::new(
+        &issues_field,
+        typed.value(&issues_field, numbers(&it.issues)),
+        problems,
+    )
+    .labelled(texts.t("preparation-issues"));
+    let issues = if it.is_changed() {
+        issues
+    } else {
+        issues.optional()
+    };
+    let class = if missing || problems.of(&issues_field).is_some() {
+        "match wrong"
+    } else {
+        "match"
+    };
+    let said = texts.with("provision-said", &[("label", it.label.clone().into())]);
+    let needs =
+        missing.then(|| view! { <p class="wrong-message">{texts.t("preparation-names-none")}</p> });
+    view! {
+        <fieldset class=class id=format!("row-{key}")>
+            <legend class="vh">{said}</legend>
+            <div>
+                <p class="minor">{it.label.clone()}" "<span class="soft">{texts.word("relation", it.relation)}</span></p>
+                <p class="redline quote" dir="auto">{redline::pieces(&it.pieces)}</p>
+            </div>
+            <div>{source}</div>
+            <div title=known.join(", ")>{issues.input("text", "off")}{needs}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn publish(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
+    let texts = texts();
+    let version = preparation.version.as_ref()?;
+    let blocked = preparation.place.undecided > 0 || !preparation.blocking().is_empty();
+    let body = if blocked {
+        view! { <p>{texts.t("preparation-blocked")}</p> }.into_any()
+    } else {
+        let wrong = typed.problems.of("confirm").map(|problem| {
+            view! { <span class="wrong-message" id="confirm-wrong">{form::message(texts, problem)}</span> }
+        });
+        let described = wrong.is_some().then_some("confirm-wrong");
+        let sure = texts.with(
+            "preparation-sure",
+            &[("title", version.title.clone().into())],
+        );
+        view! {
+            <form method="post" class="form">
+                <input type="hidden" name="mark" value=preparation.mark.clone()/>
+                <p>{texts.t("preparation-consequence")}</p>
+                <div class="field">
+                    {wrong}
+                    <label class="choice">
+                        <input type="checkbox" id="confirm" name="confirm" value="yes" aria-describedby=described/>
+                        <span>{sure}</span>
+                    </label>
+                </div>
+                <div class="buttons">{form::submit_as("act", "publish", texts.t("preparation-publish"), false)}</div>
+            </form>
+        }
+        .into_any()
+    };
+    Some(
+        view! {
+            <section class="row part" aria-labelledby="publish">
+                <div class="in-hang"><h2 id="publish">{texts.t("preparation-publish")}</h2></div>
+                <div class="in-text">{body}</div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Both states side by side, for every field that differs.
+fn conflict(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
+    let texts = texts();
+    if !typed.conflict {
+        return None;
+    }
+    let differing = preparation
+        .entries
+        .iter()
+        .flat_map(|it| {
+            let key = key(it);
+            [
+                (
+                    it,
+                    "preparation-from",
+                    format!("from-{key}"),
+                    it.before.join(", "),
+                ),
+                (
+                    it,
+                    "preparation-issues",
+                    format!("issues-{key}"),
+                    numbers(&it.issues),
+                ),
+            ]
+        })
+        .filter_map(|(it, label, field, stored)| {
+            let mine = typed
+                .rows
+                .get(&field)
+                .filter(|mine| mine.trim() != stored)?;
+            Some((
+                format!("{} · {}", it.label, texts.t(label)),
+                stored,
+                mine.clone(),
+            ))
+        })
+        .map(|(label, stored, mine)| {
+            view! { <tr><th scope="row">{label}</th><td>{stored}</td><td>{mine}</td></tr> }
+        })
+        .collect_view();
+    let pasted = (!typed.text.is_empty()).then(|| view! { <p>{short(&plain(&typed.text))}</p> });
+    Some(
+        view! {
+            <div class="notice warning" role="alert" id="conflict">
+                <h2 class="minor">{texts.t("preparation-conflict")}</h2>
+                <p>{texts.t("preparation-conflict-body")}</p>
+                <div class="scroll" tabindex="0" role="region" aria-label=texts.t("preparation-conflict")>
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">{texts.t("preparation-field")}</th>
+                                <th scope="col">{texts.t("preparation-stored")}</th>
+                                <th scope="col">{texts.t("preparation-yours")}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{differing}</tbody>
+                    </table>
+                </div>
+                {pasted}
+            </div>
+        }
+        .into_any(),
+    )
+}

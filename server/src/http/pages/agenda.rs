@@ -1,0 +1,158 @@
+//! The reading room: agenda, issues, debate, decisions.
+
+use app::{
+    pages::reading_room::{self, Typed},
+    routes,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    Error,
+    decision::Proposed,
+    error::Problems,
+    ops::{agenda, decision, remark},
+    permission::Act,
+};
+use serde::Deserialize;
+
+use crate::http::{
+    Cx, Failure, Site,
+    context::{see_other, slug},
+    site::Access,
+};
+
+/// The routes.
+pub fn site() -> Site {
+    Site::default()
+        .get(routes::READING_ROOM, Access::To(Act::ReadRemarks), list)
+        .get(
+            routes::READING_ROOM_ISSUE,
+            Access::To(Act::ReadRemarks),
+            room,
+        )
+        .post(routes::READING_ROOM_ISSUE, Access::To(Act::Decide), act)
+        .get(
+            routes::READING_ROOM_COMMENTS,
+            Access::To(Act::ReadEveryComment),
+            comments,
+        )
+}
+
+/// The number of an issue in an address; what is none is not there.
+fn number(text: &str) -> Result<i32, Failure> {
+    text.parse().map_err(|_| Error::NotFound.into())
+}
+
+async fn list(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+    let agenda = agenda::agenda(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
+    Ok(cx.page_in(&agenda.place, || reading_room::agenda(&agenda)))
+}
+
+async fn room(cx: Cx, Path((name, issue)): Path<(String, String)>) -> Result<Response, Failure> {
+    let room = agenda::room(&cx.store, &cx.actor, &slug(&name)?, number(&issue)?, cx.now).await?;
+    Ok(cx.page_in(&room.agenda.place, || {
+        reading_room::room(&room, &Typed::default())
+    }))
+}
+
+/// The three forms of an issue's page, told apart by `act`; everything as typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Sent {
+    act: String,
+    disposition: String,
+    decision_reason: String,
+    reached: String,
+    votes_for: String,
+    votes_against: String,
+    abstentions: String,
+    dissents: String,
+    recusals: String,
+    remark: String,
+    decision: String,
+    reopen_reason: String,
+}
+
+impl Sent {
+    fn proposed(&self) -> Proposed {
+        Proposed {
+            disposition: self.disposition.parse().ok(),
+            reason: self.decision_reason.clone(),
+            reached: self.reached.parse().ok(),
+            votes_for: self.votes_for.clone(),
+            votes_against: self.votes_against.clone(),
+            abstentions: self.abstentions.clone(),
+            dissents: self.dissents.clone(),
+            recusals: self.recusals.clone(),
+        }
+    }
+}
+
+async fn act(
+    cx: Cx,
+    Path((name, issue)): Path<(String, String)>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let (slug, number) = (slug(&name)?, number(&issue)?);
+    let (store, actor, at) = (&cx.store, &cx.actor, cx.now);
+    let here = routes::reading_room_issue(&slug, number);
+    let done = match sent.act.as_str() {
+        "decide" => decision::record(store, actor, &slug, number, &sent.proposed(), at)
+            .await
+            .map(|_| format!("{here}#decision")),
+        "reopen" => match sent.decision.parse() {
+            Ok(read) => {
+                decision::reopen(store, actor, &slug, number, read, &sent.reopen_reason, at)
+                    .await
+                    .map(|()| format!("{here}#decision"))
+            }
+            Err(_) => Err(Error::NotFound),
+        },
+        "remark" => remark::add(store, actor, &slug, number, &sent.remark, at)
+            .await
+            .map(|remark| format!("{here}#remark-{}", remark.id)),
+        _ => Err(Error::Invalid(Problems::one("", "missing", ""))),
+    };
+    let (status, problems, conflict) = match done {
+        Ok(next) => return Ok(see_other(&next)),
+        Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems, false),
+        Err(Error::Conflict) => (StatusCode::CONFLICT, Problems::default(), true),
+        Err(error) => return Err(error.into()),
+    };
+    let typed = Typed {
+        proposed: sent.proposed(),
+        remark: sent.remark,
+        reopen_reason: sent.reopen_reason,
+        problems,
+        conflict,
+    };
+    let room = agenda::room(store, actor, &slug, number, at).await?;
+    Ok(cx.page_with(status, Some(&room.agenda.place), || {
+        reading_room::room(&room, &typed)
+    }))
+}
+
+/// Where a page of a list begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct From {
+    after: String,
+}
+
+async fn comments(
+    cx: Cx,
+    Path((name, issue)): Path<(String, String)>,
+    Query(from): Query<From>,
+) -> Result<Response, Failure> {
+    let number = number(&issue)?;
+    let after = from.after.parse().unwrap_or_default();
+    let behind =
+        agenda::comments(&cx.store, &cx.actor, &slug(&name)?, number, after, cx.now).await?;
+    Ok(cx.page_in(&behind.place, || {
+        reading_room::comments(&behind, number, after)
+    }))
+}

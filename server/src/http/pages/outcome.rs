@@ -1,0 +1,299 @@
+//! The outcome: preparing it, publishing it, reading it, and the answers to one's own comments.
+
+use std::collections::HashMap;
+
+use app::{
+    pages::{
+        answers, outcome as pages,
+        preparation::{self, Typed},
+    },
+    response::response,
+    routes,
+};
+use axum::{
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request},
+    handler::Handler,
+    http::{HeaderMap, StatusCode, header},
+    response::Response,
+};
+use domain::{
+    Error,
+    consultation::Slug,
+    error::{Problems, Refusal},
+    ops::{
+        answer, consultation,
+        outcome::{self, Correction, Which},
+        text::Source,
+    },
+    permission::Act,
+    text::MAX_TEXT_BYTES,
+};
+use serde::Deserialize;
+
+use crate::http::{
+    Cx, Failure, Site,
+    context::{see_other, slug},
+    site::Access,
+};
+
+/// A text with the other fields of its form.
+const IMPORT_LIMIT: usize = 2 * MAX_TEXT_BYTES + 64 * 1024;
+
+/// The routes.
+pub fn site() -> Site {
+    let prepare_post = prepare_act.layer(DefaultBodyLimit::max(IMPORT_LIMIT));
+    Site::default()
+        .get(routes::OUTCOME, Access::To(Act::ReadOutcome), read)
+        .get(
+            routes::OUTCOME_COMMENTS,
+            Access::To(Act::ReadOutcome),
+            comments,
+        )
+        .get(
+            routes::OUTCOME_PREPARE,
+            Access::To(Act::PrepareOutcome),
+            prepare,
+        )
+        .post(
+            routes::OUTCOME_PREPARE,
+            Access::To(Act::PrepareOutcome),
+            prepare_post,
+        )
+        .get(routes::ANSWERS, Access::To(Act::ReadOwn), own)
+}
+
+async fn read(cx: Cx, headers: HeaderMap, Path(name): Path<String>) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let path = routes::outcome(&slug);
+    let of = slug.clone();
+    cx.public_page_of(
+        &headers,
+        &of,
+        path,
+        async move |cx: Cx| match answer::outcome(&cx.store, &cx.actor, &slug, cx.now).await {
+            Ok(outcome) => Ok(cx.page_in(&outcome.place, || pages::page(&outcome))),
+            Err(Error::Refused(Refusal::NotPublished)) => {
+                let place = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+                Ok(cx.page_in(&place, || pages::not_yet(&place)))
+            }
+            Err(error) => Err(error.into()),
+        },
+    )
+    .await
+}
+
+/// Which page of the comments.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Listing {
+    issue: String,
+    after: String,
+}
+
+async fn comments(
+    cx: Cx,
+    Path(name): Path<String>,
+    Query(of): Query<Listing>,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let issue = of.issue.parse().ok();
+    let after = of.after.parse().unwrap_or_default();
+    match answer::fates(&cx.store, &cx.actor, &slug, issue, after, cx.now).await {
+        Ok(fates) => Ok(cx.page_in(&fates.place, || pages::comments(&fates, issue, after))),
+        Err(Error::Refused(Refusal::NotPublished)) => Ok(see_other(&routes::outcome(&slug))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn own(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+    let own = answer::own(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
+    Ok(cx.page_in(&own.place, || answers::page(&own)))
+}
+
+/// Which unchanged provisions have their row shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Edit {
+    edit: String,
+}
+
+impl Edit {
+    fn places(&self) -> Vec<i32> {
+        self.edit
+            .split(',')
+            .filter_map(|ord| ord.parse().ok())
+            .collect()
+    }
+}
+
+async fn prepare(
+    cx: Cx,
+    Path(name): Path<String>,
+    Query(edit): Query<Edit>,
+) -> Result<Response, Failure> {
+    let preparation = outcome::prepared(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
+    let typed = Typed {
+        edit: edit.places(),
+        ..Typed::default()
+    };
+    Ok(cx.page_in(&preparation.place, || {
+        preparation::page(&preparation, &typed)
+    }))
+}
+
+/// Everything the page's forms send: fields by name, and the file.
+#[derive(Default)]
+struct Sent {
+    fields: HashMap<String, String>,
+    file: Vec<u8>,
+}
+
+impl Sent {
+    fn get(&self, name: &str) -> &str {
+        self.fields.get(name).map_or("", String::as_str)
+    }
+
+    async fn read(request: Request) -> Result<Self, Failure> {
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
+        if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+            let pairs = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await;
+            let axum::Form(pairs) = pairs.map_err(|_| malformed())?;
+            return Ok(Self {
+                fields: pairs.into_iter().collect(),
+                file: Vec::new(),
+            });
+        }
+        let mut parts = Multipart::from_request(request, &())
+            .await
+            .map_err(|_| malformed())?;
+        let mut sent = Self::default();
+        loop {
+            match parts.next_field().await {
+                Ok(Some(part)) => {
+                    let name = part.name().unwrap_or_default().to_owned();
+                    // Beyond the limit: told as a text that is too large, with the page and what was typed.
+                    let bytes = part.bytes().await.map_err(|_| too_large())?;
+                    if name == "file" {
+                        sent.file = bytes.to_vec();
+                    } else {
+                        sent.fields
+                            .insert(name, String::from_utf8_lossy(&bytes).into_owned());
+                    }
+                }
+                Ok(None) => return Ok(sent),
+                Err(_) => return Err(too_large()),
+            }
+        }
+    }
+}
+
+fn malformed() -> Failure {
+    Error::Invalid(Problems::one("", "missing", "")).into()
+}
+
+fn too_large() -> Failure {
+    Error::Invalid(Problems::one("text", "text-too-large", MAX_TEXT_BYTES)).into()
+}
+
+async fn prepare_act(
+    cx: Cx,
+    Path(name): Path<String>,
+    Query(edit): Query<Edit>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let (sent, done) = match Sent::read(request).await {
+        Ok(sent) => {
+            let done = carry_out(&cx, &slug, &sent).await;
+            (sent, done)
+        }
+        Err(failure) => match failure.error() {
+            Error::Invalid(problems) => (Sent::default(), Err(Error::Invalid(problems.clone()))),
+            _ => return Err(failure),
+        },
+    };
+    let (status, problems, conflict) = match done {
+        Ok(next) => return Ok(see_other(&next)),
+        Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems, false),
+        Err(Error::Conflict) => (StatusCode::CONFLICT, Problems::default(), true),
+        Err(error) => return Err(error.into()),
+    };
+    let preparation = outcome::prepared(&cx.store, &cx.actor, &slug, cx.now).await?;
+    let typed = Typed {
+        edit: edit.places(),
+        text: sent.get("text").to_owned(),
+        language: sent.get("language").to_owned(),
+        rows: sent.fields,
+        problems,
+        conflict,
+    };
+    Ok(cx.page_with(status, Some(&preparation.place), || {
+        preparation::page(&preparation, &typed)
+    }))
+}
+
+/// Answers where to go on.
+async fn carry_out(cx: &Cx, slug: &Slug, sent: &Sent) -> domain::Result<String> {
+    let (store, actor, at) = (&cx.store, &cx.actor, cx.now);
+    let mark = sent.get("mark");
+    let here = routes::outcome_prepare(slug);
+    match sent.get("act") {
+        "import" => {
+            let pasted = sent.get("text").replace("\r\n", "\n");
+            let bytes = if sent.file.is_empty() {
+                pasted.as_bytes()
+            } else {
+                &sent.file
+            };
+            let source = Source {
+                bytes,
+                language: sent.get("language"),
+                retyped: &[],
+            };
+            outcome::import(store, actor, slug, mark, &source, at).await?;
+            Ok(format!("{here}#matching"))
+        }
+        "correct" => {
+            outcome::correct(store, actor, slug, mark, &corrections(&sent.fields), at).await?;
+            Ok(format!("{here}#matching"))
+        }
+        "publish" => {
+            if sent.get("confirm") != "yes" {
+                return Err(Problems::one("confirm", "confirm", "").into());
+            }
+            let site = cx.state.config.origin();
+            outcome::publish(store, actor, slug, mark, at, |to| response(to, &site)).await?;
+            Ok(routes::outcome(slug))
+        }
+        _ => Err(Problems::one("", "missing", "").into()),
+    }
+}
+
+/// The rows of the matching that were sent.
+fn corrections(fields: &HashMap<String, String>) -> Vec<Correction> {
+    let mut corrections: Vec<Correction> = fields
+        .iter()
+        .filter_map(|(name, issues)| {
+            let key = name.strip_prefix("issues-")?;
+            let of = match (fields.get(&format!("from-{key}")), key.parse::<i32>()) {
+                (Some(from), Ok(ord)) => Which::Revised {
+                    ord,
+                    from: from.clone(),
+                    moved: fields
+                        .get(&format!("moved-{key}"))
+                        .is_some_and(|it| it == "yes"),
+                },
+                _ => Which::Removed(key.to_owned()),
+            };
+            Some(Correction {
+                of,
+                issues: issues.clone(),
+            })
+        })
+        .collect();
+    corrections.sort_by_key(|it| it.of.field());
+    corrections
+}
