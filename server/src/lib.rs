@@ -6,6 +6,8 @@ pub mod cli;
 pub mod clock;
 /// Settings: defaults, file, environment, flags.
 pub mod config;
+/// Sample consultations, one in every phase.
+pub mod demo;
 /// Pages, server functions, assets.
 pub mod http;
 /// Sending mail: SMTP, or a folder.

@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 use axum::serve::ListenerExt;
 
 use super::Context;
-use crate::{config::MailTo, http, mail::Mailer, worker::Worker};
+use crate::{config::MailTo, demo, http, mail::Mailer, worker::Worker};
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -20,7 +20,6 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
         clock,
         ..
     } = context;
-    let _ = args.demo;
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;
@@ -31,6 +30,9 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
         let _ = config.public_url.set_port(Some(address.port()));
     }
     let origin = config.origin();
+    if args.demo {
+        demo::fill(store, clock.now()).await?;
+    }
     let mailer = Mailer::new(&config.mail, config.mail_from.clone())?;
     if let MailTo::Folder(folder) = &config.mail {
         eprintln!(
@@ -44,6 +46,14 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
     let worker = tokio::spawn(worker.run(stopped));
     let router = http::router(state);
     eprintln!("Plenary is at {origin}");
+    if args.demo {
+        eprintln!(
+            "\nSign in as (each link is good for 15 minutes and one use; `plenary account link EMAIL` prints another):"
+        );
+        for link in demo::links(store, clock.now(), &origin).await? {
+            eprintln!("  {:<28} {}", link.role, link.url);
+        }
+    }
     // Without it, small streamed answers wait for the next acknowledgement.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
