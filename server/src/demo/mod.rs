@@ -194,6 +194,13 @@ impl<'a> Demo<'a> {
         self.now - Duration::days(days)
     }
 
+    /// When a round opens or closes: at the end of a day, UTC.
+    fn midnight(&self, days_ago: i64) -> Timestamp {
+        let day = self.days_ago(days_ago).date_naive();
+        day.and_hms_opt(0, 0, 0)
+            .map_or(self.now, |midnight| midnight.and_utc())
+    }
+
     /// One of [`PEOPLE`], with the roles they hold by now.
     async fn person(&self, which: usize) -> Result<Actor> {
         let email: EmailAddress = PEOPLE[which].0.parse().map_err(domain::Error::Invalid)?;
@@ -225,7 +232,7 @@ impl<'a> Demo<'a> {
             confidentiality,
             opens_at: Some(opens),
             closes_at: Some(closes),
-            time_zone: "Europe/Paris".into(),
+            time_zone: "UTC".into(),
         };
         let place = consultation::create(self.store, &Actor::Operator, created, new).await?;
         let slug = place.consultation.slug;
@@ -280,7 +287,7 @@ impl<'a> Demo<'a> {
     }
 
     async fn prepared(&self) -> Result<()> {
-        let opens = self.now + Duration::days(30);
+        let opens = self.midnight(-30);
         self.create(
             "new-cryptography",
             (
@@ -301,7 +308,7 @@ impl<'a> Demo<'a> {
                 "network-time",
                 ("The care of network time", "Are these the right norms, are their words right, and what would keep you from adopting them?"),
                 Confidentiality::Public,
-                (self.days_ago(10), self.now + Duration::days(20)),
+                (self.midnight(10), self.midnight(-20)),
                 include_str!("samples/network-time.md"),
             )
             .await?;
@@ -372,7 +379,7 @@ impl<'a> Demo<'a> {
                     "Who may force an update, and what do they owe to those whom they hurry?",
                 ),
                 Confidentiality::PublicAfterClose,
-                (self.days_ago(40), self.days_ago(3)),
+                (self.midnight(40), self.midnight(3)),
                 include_str!("samples/emergency-updates.md"),
             )
             .await?;
@@ -415,7 +422,7 @@ impl<'a> Demo<'a> {
                     "How quickly, and on what terms, should repair ships be admitted?",
                 ),
                 Confidentiality::Public,
-                (self.days_ago(80), self.days_ago(40)),
+                (self.midnight(80), self.midnight(40)),
                 include_str!("samples/cable-repair.md"),
             )
             .await?;
@@ -516,7 +523,7 @@ impl<'a> Demo<'a> {
                     "What do those who allocate names and numbers owe to those who rely on them?",
                 ),
                 Confidentiality::Public,
-                (self.days_ago(200), self.days_ago(160)),
+                (self.midnight(200), self.midnight(160)),
                 include_str!("samples/shared-identifiers.md"),
             )
             .await?;

@@ -14,6 +14,7 @@ use bytes::Bytes;
 use domain::{Error, actor::Actor, consultation::Slug, ops::consultation};
 use moka::future::Cache;
 use sha2::{Digest, Sha256};
+use tokio::sync::OnceCell;
 
 use super::{Cx, Failure};
 
@@ -23,12 +24,45 @@ const CAPACITY: u64 = 48 * 1024 * 1024;
 /// The largest page that is kept.
 const LARGEST: usize = 16 * 1024 * 1024;
 
-/// One page in the encodings that browsers ask for.
-#[derive(Clone, Debug)]
+/// One page, compressed once an encoding, when a browser first asks for it.
+#[derive(Debug)]
 struct Rendered {
     plain: Bytes,
-    brotli: Bytes,
-    gzip: Bytes,
+    brotli: OnceCell<Bytes>,
+    gzip: OnceCell<Bytes>,
+}
+
+impl Rendered {
+    /// The page in an encoding; empty if it could not be compressed.
+    async fn encoded(&self, encoding: Encoding) -> &Bytes {
+        let (cell, compress): (_, fn(&[u8]) -> Bytes) = match encoding {
+            Encoding::Brotli => (&self.brotli, brotli),
+            Encoding::Gzip => (&self.gzip, gzip),
+        };
+        cell.get_or_init(|| async {
+            let plain = self.plain.clone();
+            tokio::task::spawn_blocking(move || compress(&plain))
+                .await
+                .unwrap_or_default()
+        })
+        .await
+    }
+}
+
+/// What browsers ask for, the better one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    Brotli,
+    Gzip,
+}
+
+impl Encoding {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gzip",
+        }
+    }
 }
 
 /// The cache, shared by all requests of this process.
@@ -38,7 +72,8 @@ pub struct Pages(Cache<String, Arc<Rendered>>);
 impl Default for Pages {
     fn default() -> Self {
         let weigh = |key: &String, page: &Arc<Rendered>| {
-            let bytes = key.len() + page.plain.len() + page.brotli.len() + page.gzip.len();
+            // Compressed forms come later and are a third of it.
+            let bytes = key.len() + page.plain.len() / 2 * 3;
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
         Self(
@@ -47,6 +82,13 @@ impl Default for Pages {
                 .weigher(weigh)
                 .build(),
         )
+    }
+}
+
+impl Pages {
+    /// Forgets all pages, for measuring what rendering costs.
+    pub fn forget(&self) {
+        self.0.invalidate_all();
     }
 }
 
@@ -87,9 +129,11 @@ impl Cx {
             .await;
         let page = page.map_err(|failure: Arc<Failure>| (*failure).clone())?;
         let (encoding, body) = match accepted(headers) {
-            Some("br") if !page.brotli.is_empty() => (Some("br"), page.brotli.clone()),
-            Some("gzip") if !page.gzip.is_empty() => (Some("gzip"), page.gzip.clone()),
-            _ => (None, page.plain.clone()),
+            Some(encoding) => match page.encoded(encoding).await {
+                body if body.is_empty() => (None, page.plain.clone()),
+                body => (Some(encoding.name()), body.clone()),
+            },
+            None => (None, page.plain.clone()),
         };
         Ok(answer(StatusCode::OK, &tag, encoding, body))
     }
@@ -136,32 +180,28 @@ async fn keep(response: Response) -> Result<Arc<Rendered>, Failure> {
     let plain = to_bytes(response.into_body(), LARGEST)
         .await
         .map_err(|error| Error::Corrupt(error.to_string()))?;
-    let compress = plain.clone();
-    let rendered = tokio::task::spawn_blocking(move || Rendered {
-        brotli: brotli(&compress),
-        gzip: gzip(&compress),
-        plain: compress,
-    });
-    Ok(Arc::new(
-        rendered
-            .await
-            .map_err(|error| Error::Corrupt(error.to_string()))?,
-    ))
+    Ok(Arc::new(Rendered {
+        plain,
+        brotli: OnceCell::new(),
+        gzip: OnceCell::new(),
+    }))
 }
 
 /// The encoding to answer in: brotli before gzip, neither if the browser names none or forbids them with `q=0`.
-fn accepted(headers: &HeaderMap) -> Option<&'static str> {
+fn accepted(headers: &HeaderMap) -> Option<Encoding> {
     let accepted = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
-    ["br", "gzip"].into_iter().find(|encoding| {
-        accepted.split(',').any(|item| {
-            let mut parts = item.split(';').map(str::trim);
-            let named = parts.next() == Some(encoding);
-            named
-                && !parts.any(|weight| {
-                    weight.strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0)
-                })
+    [Encoding::Brotli, Encoding::Gzip]
+        .into_iter()
+        .find(|encoding| {
+            accepted.split(',').any(|item| {
+                let mut parts = item.split(';').map(str::trim);
+                let named = parts.next() == Some(encoding.name());
+                named
+                    && !parts.any(|weight| {
+                        weight.strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0)
+                    })
+            })
         })
-    })
 }
 
 fn answer(status: StatusCode, tag: &str, encoding: Option<&'static str>, body: Bytes) -> Response {
@@ -195,7 +235,7 @@ fn answer(status: StatusCode, tag: &str, encoding: Option<&'static str>, body: B
 fn brotli(plain: &[u8]) -> Bytes {
     let mut compressed = Vec::with_capacity(plain.len() / 4);
     let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 7,
+        quality: 5,
         lgwin: 22,
         ..Default::default()
     };
@@ -225,7 +265,7 @@ fn gzip(plain: &[u8]) -> Bytes {
 mod tests {
     use super::*;
 
-    fn accepts(value: &'static str) -> Option<&'static str> {
+    fn accepts(value: &'static str) -> Option<Encoding> {
         accepted(
             &[(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]
                 .into_iter()
@@ -235,8 +275,8 @@ mod tests {
 
     #[test]
     fn the_encoding_is_the_browser_s_choice() {
-        assert_eq!(accepts("gzip, deflate, br"), Some("br"));
-        assert_eq!(accepts("gzip, br;q=0"), Some("gzip"));
+        assert_eq!(accepts("gzip, deflate, br"), Some(Encoding::Brotli));
+        assert_eq!(accepts("gzip, br;q=0"), Some(Encoding::Gzip));
         assert_eq!(accepts("identity"), None);
     }
 

@@ -1,0 +1,63 @@
+//! The benchmark of the process: reading, submitting, import and export. `cargo xtask bench` runs it.
+//!
+//! Requests go through the whole router in this process. Costs are CPU-milliseconds of the process (all its threads)
+//! per request and bytes on the wire, since machines differ in how busy they are; a table goes to stdout, JSON to the
+//! file that `--json FILE` names (default `target/bench.json`).
+
+/// Requests against the router.
+mod client;
+/// Comments in and out as files.
+mod exchange;
+/// CPU time and memory of this process.
+mod meter;
+/// The document page.
+mod reading;
+/// The texts, comments and people that are measured with.
+mod sample;
+/// Many people submit.
+mod submitting;
+
+use meter::Row;
+
+fn main() -> anyhow::Result<()> {
+    let json = argument("--json").unwrap_or_else(|| "target/bench.json".to_owned());
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    let rows = runtime.block_on(async {
+        let mut rows = reading::run().await?;
+        rows.extend(submitting::run().await?);
+        rows.extend(exchange::run().await?);
+        anyhow::Ok(rows)
+    })?;
+    print(&rows);
+    if let Some(folder) = std::path::Path::new(&json).parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(&json, serde_json::to_string_pretty(&rows)?)?;
+    eprintln!("\nwritten to {json}");
+    Ok(())
+}
+
+fn argument(name: &str) -> Option<String> {
+    let mut arguments = std::env::args();
+    arguments.find(|argument| argument == name)?;
+    arguments.next()
+}
+
+fn print(rows: &[Row]) {
+    println!(
+        "{:<58} {:>8} {:>10} {:>12} {:>10} {:>9}",
+        "what", "times", "CPU ms", "wall ms", "bytes", "MB peak"
+    );
+    for row in rows {
+        let bytes = row
+            .bytes
+            .map_or_else(String::new, |bytes| bytes.to_string());
+        println!(
+            "{:<58} {:>8} {:>10.3} {:>12.3} {:>10} {:>9.1}",
+            row.what, row.times, row.cpu_ms, row.wall_ms, bytes, row.peak_mb
+        );
+    }
+}
