@@ -1,0 +1,287 @@
+//! Walks every route with every role and signed out, on a database with a consultation in every phase, and holds the
+//! answers against the table of who may do what. A route without a rule cannot be registered; a route whose handler
+//! does not keep its rule fails here.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::http::StatusCode;
+use domain::{
+    account::EmailAddress,
+    actor::{Actor, Role},
+    comment::Position,
+    consultation::{Phase, Slug},
+    id::DraftId,
+    ops::{account, consultation, submission, text},
+    permission::{self, Act, Sort, Subject},
+    store::Store,
+};
+use plenary::http::{
+    pages,
+    site::{Access, Route},
+};
+use support::client::{Answer, Client, Site};
+
+/// What the table says of a role and a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// 404
+    NotFound,
+    /// 303 to the sign-in page
+    SignIn,
+    /// 403
+    Forbidden,
+    /// Anything but those: a page, a redirect, a form that comes back, a refusal by phase.
+    Allowed,
+}
+
+/// Somebody who walks.
+struct Walker {
+    name: &'static str,
+    client: Client,
+    actor: Actor,
+}
+
+/// A consultation that is walked through.
+struct Ground {
+    slug: Slug,
+    id: domain::id::ConsultationId,
+    phase: Phase,
+    anchor: String,
+}
+
+async fn walk(store: Store) {
+    let now = "2026-06-15T10:00:00Z".parse().expect("a moment");
+    plenary::demo::fill(&store, now)
+        .await
+        .expect("the demonstration");
+    let site = Site::new(store.clone(), now);
+    let grounds = grounds(&store, now).await;
+    let mut walkers = walkers(&site, &store).await;
+    let draft = a_draft(&store, now).await;
+    let mut reached: BTreeMap<(String, &str), BTreeSet<StatusCode>> = BTreeMap::new();
+
+    for route in &pages::site().routes {
+        for walker in &mut walkers {
+            for ground in &grounds {
+                if !route.path.contains("{slug}") && ground.phase != Phase::Open {
+                    continue;
+                }
+                let path = filled(route.path, ground, draft);
+                let answer = match route.method {
+                    "GET" => walker.client.get(&path).await,
+                    _ => walker.client.clone().post(&path, &[]).await,
+                };
+                let expected = verdict(route, &walker.actor, ground);
+                let what = format!(
+                    "{} {} as {} ({})",
+                    route.method, path, walker.name, ground.phase
+                );
+                hold(expected, &answer, &what);
+                if expected == Verdict::Allowed {
+                    let key = (format!("{} {}", route.method, route.path), walker.name);
+                    reached.entry(key).or_default().insert(answer.status);
+                }
+            }
+        }
+    }
+    // Whoever may, gets somewhere: a page that is 404 in every phase is no page.
+    for ((route, walker), statuses) in &reached {
+        let somewhere = statuses
+            .iter()
+            .any(|status| *status != StatusCode::NOT_FOUND);
+        assert!(
+            somewhere || is_of_another(route, walker),
+            "{route} as {walker}: {statuses:?}"
+        );
+    }
+    drop(walkers);
+}
+
+/// Pages of somebody's own things, which others may have none of.
+fn is_of_another(route: &str, walker: &str) -> bool {
+    walker != "author"
+        && (route.contains("{id}") || route.contains("/answers") || route.contains("/submission"))
+}
+
+fn hold(expected: Verdict, answer: &Answer, what: &str) {
+    let to_sign_in =
+        answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/sign-in?");
+    let found = match answer.status {
+        StatusCode::FORBIDDEN => Verdict::Forbidden,
+        StatusCode::SEE_OTHER if to_sign_in => Verdict::SignIn,
+        StatusCode::NOT_FOUND if expected == Verdict::NotFound => Verdict::NotFound,
+        status => {
+            assert!(
+                !status.is_server_error(),
+                "{what}: {status}\n{}",
+                answer.body
+            );
+            Verdict::Allowed
+        }
+    };
+    assert_eq!(found, expected, "{what}: {}", answer.status);
+}
+
+fn verdict(route: &Route, actor: &Actor, ground: &Ground) -> Verdict {
+    let of_consultation = route.path.contains("{slug}");
+    if of_consultation && ground.phase == Phase::Draft && !actor.can(Act::ReadPrepared, ground.id) {
+        return Verdict::NotFound;
+    }
+    let Access::To(act) = route.access else {
+        return Verdict::Allowed;
+    };
+    let (sort, _) = permission::rule(act);
+    let author = match sort {
+        // One's own page is everybody's own; somebody else's draft is named in the address.
+        Sort::Own if !route.path.contains("{id}") => actor.account_id(),
+        _ => None,
+    };
+    let subject = Subject {
+        consultation: of_consultation.then_some(ground.id),
+        author,
+    };
+    match (sort, actor) {
+        _ if actor.can(act, subject) => Verdict::Allowed,
+        (Sort::Read, _) => Verdict::NotFound,
+        (_, Actor::Visitor) => Verdict::SignIn,
+        (Sort::Do, _) => Verdict::Forbidden,
+        (Sort::Own, _) if route.path.contains("{id}") && is_author(actor) => Verdict::Allowed,
+        (Sort::Own, _) => Verdict::NotFound,
+    }
+}
+
+/// The author of the draft that is named in addresses.
+fn is_author(actor: &Actor) -> bool {
+    actor
+        .account()
+        .is_some_and(|account| account.email.as_str() == AUTHOR)
+}
+
+const AUTHOR: &str = "society@example.org";
+
+/// Puts something that is there into each place of a pattern.
+fn filled(pattern: &str, ground: &Ground, draft: DraftId) -> String {
+    let mut path = pattern.to_owned();
+    let values = [
+        ("{slug}", ground.slug.to_string()),
+        ("{anchor}", ground.anchor.clone()),
+        ("{reference}", "R1-0001".to_owned()),
+        ("{number}", "1".to_owned()),
+        ("{id}", draft.to_string()),
+        ("{token}", "0".repeat(64)),
+        ("{file}", "public.html".to_owned()),
+        ("{edition}", "public.html".to_owned()),
+        ("{version}", "1".to_owned()),
+    ];
+    for (place, value) in values {
+        path = path.replace(place, &value);
+    }
+    assert!(
+        !path.contains('{'),
+        "{pattern}: say here what to put into its places"
+    );
+    path
+}
+
+async fn grounds(store: &Store, now: domain::Timestamp) -> Vec<Ground> {
+    let mut grounds = Vec::new();
+    for place in consultation::list(store, &Actor::Operator, now)
+        .await
+        .expect("a list")
+    {
+        let slug = place.consultation.slug;
+        let document = text::read(store, &Actor::Operator, &slug, None, now)
+            .await
+            .expect("a text");
+        let anchor = document.provisions[1].anchor.clone();
+        grounds.push(Ground {
+            slug,
+            id: place.consultation.id,
+            phase: place.phase,
+            anchor,
+        });
+    }
+    assert_eq!(grounds.len(), 5);
+    grounds
+}
+
+async fn walkers(site: &Site, store: &Store) -> Vec<Walker> {
+    let mut walkers = vec![Walker {
+        name: "visitor",
+        client: site.visitor(),
+        actor: Actor::Visitor,
+    }];
+    for (name, email) in [
+        ("author", AUTHOR),
+        ("facilitator", "facilitator@example.org"),
+        ("commissioner", "commissioner@example.org"),
+        ("administrator", "administrator@example.org"),
+    ] {
+        let mut client = site.visitor();
+        client.sign_in(email).await;
+        walkers.push(Walker {
+            name,
+            client,
+            actor: person(store, email).await,
+        });
+    }
+    // Somebody without any role or comment, and a facilitator of one consultation only.
+    let client = site.signed_in("other@example.org", &[]).await;
+    walkers.push(Walker {
+        name: "stakeholder",
+        client,
+        actor: person(store, "other@example.org").await,
+    });
+    let roles = [
+        (Role::Facilitator, "network-time"),
+        (Role::Commissioner, "cable-repair"),
+    ];
+    let client = site.signed_in("two-roles@example.org", &roles).await;
+    walkers.push(Walker {
+        name: "two roles",
+        client,
+        actor: person(store, "two-roles@example.org").await,
+    });
+    walkers
+}
+
+async fn person(store: &Store, email: &str) -> Actor {
+    let email: EmailAddress = email.parse().expect("an address");
+    let account = account::find(store, &Actor::Operator, &email)
+        .await
+        .expect("an account");
+    account::actor(store, account.id)
+        .await
+        .expect("read")
+        .expect("an actor")
+}
+
+/// The draft of the author in the open consultation.
+async fn a_draft(store: &Store, now: domain::Timestamp) -> DraftId {
+    let author = person(store, AUTHOR).await;
+    let slug: Slug = "network-time".parse().expect("a slug");
+    let review = submission::review(store, &author, &slug, now)
+        .await
+        .expect("a submission");
+    let draft = review
+        .drafts
+        .iter()
+        .find(|it| it.draft.content.position == Some(Position::Support));
+    draft.expect("a draft").draft.id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_keeps_its_rule_on_sqlite() {
+    let (store, _folder) = support::sqlite().await;
+    walk(store).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_keeps_its_rule_on_postgres() {
+    match support::postgres().await {
+        Some(store) => walk(store).await,
+        None => println!("skipped: PLENARY_TEST_POSTGRES names no PostgreSQL server"),
+    }
+}
