@@ -6,206 +6,27 @@ use std::sync::Mutex;
 
 use domain::{
     Error, Result,
-    account::{Account, StakeholderGroup},
-    actor::{Actor, Role},
-    comment::Position,
-    consultation::{Phase, Slug},
+    account::StakeholderGroup,
+    actor::Actor,
+    consultation::Phase,
     decision::{Disposition, Proposed, Reached},
     error::Refusal,
-    issue::{IssueContent, IssueOption, Take},
     ops::{
-        Place, agenda, answer, consultation, decision, issue,
+        Place, agenda, answer, consultation, decision,
         mail::{self, Written},
         outcome::{self, Correction, Preparation, Which},
-        remark, report, set_aside,
+        remark,
         text::Source,
     },
     outcome::Relation,
     redline::Piece,
-    report::{Frozen, Rendered, Report},
     round::Confidentiality,
     store::Store,
 };
 use support::{
-    comments::{Said, say},
-    moment,
-    scene::{anchor, closing, official, open, person, slug, wells},
+    frozen::{Cast, REVISED, by_consensus, frozen, gathered, later, review, wells_slug},
+    scene::closing,
 };
-
-const REVISED: &str = "\
-# Norms for the care of shared wells
-
-Whoever draws water depends on those who drew before.[^1]
-
-## 1. Keeping the water clean
-
-> Users should not foul a shared well, nor let others do so, and should cover it at night.
-
-## 2. Telling others
-
-> Who finds a well fouled should tell all who draw from it.
-
-- at once;
-- in words that all understand.
-
-Keepers of wells answer questions about them.
-
-[^1]: A well is any place where water is drawn in common.
-";
-
-/// Renders the data only: what the pages of a report look like is no matter here.
-struct Plain;
-
-impl report::Press for Plain {
-    fn render(&self, report: &Report) -> Result<Rendered> {
-        let json = serde_json::to_vec(report).expect("a report is data");
-        Ok(Rendered {
-            html: json.clone(),
-            pdf: json.clone(),
-            csv: json.clone(),
-            json,
-        })
-    }
-
-    fn letter(&self, to: &Account, place: &Place, _: &Frozen) -> Written {
-        Written {
-            subject: format!("Frozen: {}", place.consultation.title),
-            text: to.name.clone(),
-            html: String::new(),
-        }
-    }
-}
-
-/// Who takes part.
-struct Cast {
-    state: Actor,
-    society: Actor,
-    facilitator: Actor,
-    ada: Actor,
-    bo: Actor,
-    admin: Actor,
-}
-
-fn review() -> domain::Timestamp {
-    moment("2026-04-10T12:00:00Z")
-}
-
-fn later() -> domain::Timestamp {
-    moment("2026-05-10T12:00:00Z")
-}
-
-fn wells_slug() -> Slug {
-    slug("wells")
-}
-
-fn issue_content(statement: &str, anchors: Vec<String>) -> IssueContent {
-    IssueContent {
-        statement: statement.into(),
-        anchors,
-        ..IssueContent::default()
-    }
-}
-
-/// A consultation with three comments in two issues and one set aside, not frozen yet.
-async fn gathered(store: &Store, confidentiality: Confidentiality) -> Cast {
-    let id = wells(store, confidentiality).await;
-    let cast = Cast {
-        state: person(store, "Valley State", StakeholderGroup::State).await,
-        society: person(store, "River Circle", StakeholderGroup::CivilSociety).await,
-        facilitator: official(store, "Facilitator", Role::Facilitator, Some(id)).await,
-        ada: official(store, "Commissioner Ada", Role::Commissioner, Some(id)).await,
-        bo: official(store, "Commissioner Bo", Role::Commissioner, Some(id)).await,
-        admin: official(store, "Administrator", Role::Administrator, None).await,
-    };
-    let norm = anchor(store, "Users should not foul").await;
-    let dry = anchor(store, "This holds in dry years").await;
-    let said = [
-        Said {
-            by: &cast.society,
-            anchor: Some(&norm),
-            position: Position::SupportWithChanges,
-            body: "Wells should be covered at night.",
-        },
-        Said {
-            by: &cast.state,
-            anchor: Some(&norm),
-            position: Position::Support,
-            body: "We support the norm.",
-        },
-        Said {
-            by: &cast.state,
-            anchor: Some(&dry),
-            position: Position::Oppose,
-            body: "It holds in every year.",
-        },
-        Said {
-            by: &cast.society,
-            anchor: None,
-            position: Position::Question,
-            body: "When is the next round?",
-        },
-    ];
-    say(store, &wells_slug(), &said, open()).await;
-    let at = moment("2026-04-02T12:00:00Z");
-    let f = &cast.facilitator;
-    let mut covered = issue_content("Should wells be covered at night?", vec![norm.clone()]);
-    covered.options.push(IssueOption {
-        title: "Cover them".into(),
-        anchor: Some(norm),
-        wording: "Users should not foul a shared well, and should cover it at night.".into(),
-    });
-    issue::create(
-        store,
-        f,
-        &wells_slug(),
-        covered,
-        &[Take::of(1), Take::of(2)],
-        at,
-    )
-    .await
-    .expect("issue 1");
-    let years = issue_content(
-        "Does the paragraph on dry years weaken the norm?",
-        vec![dry],
-    );
-    issue::create(store, f, &wells_slug(), years, &[Take::of(3)], at)
-        .await
-        .expect("issue 2");
-    set_aside::set_aside(
-        store,
-        f,
-        &wells_slug(),
-        &[Take::of(4)],
-        "Asks about the calendar, not about the text.",
-        at,
-    )
-    .await
-    .expect("set aside");
-    cast
-}
-
-async fn frozen(store: &Store, confidentiality: Confidentiality) -> Cast {
-    let cast = gathered(store, confidentiality).await;
-    report::freeze(
-        store,
-        &cast.facilitator,
-        &wells_slug(),
-        &Plain,
-        moment("2026-04-05T12:00:00Z"),
-    )
-    .await
-    .expect("frozen");
-    cast
-}
-
-fn by_consensus(disposition: Disposition, reason: &str) -> Proposed {
-    Proposed {
-        disposition: Some(disposition),
-        reason: reason.into(),
-        reached: Some(Reached::Consensus),
-        ..Proposed::default()
-    }
-}
 
 async fn decide_all(store: &Store, cast: &Cast) {
     let accepted = by_consensus(

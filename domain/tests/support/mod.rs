@@ -6,6 +6,8 @@
 
 /// Comments of people with accounts.
 pub mod comments;
+/// A consultation whose report is frozen.
+pub mod frozen;
 /// A consultation with a text and people.
 pub mod scene;
 /// A consultation with text and comments, written straight into the store.

@@ -9,4 +9,4 @@ mod stories;
 pub mod client;
 pub mod smtp;
 
-pub use stories::{moment, postgres, postgres_url, sqlite};
+pub use stories::{comments, frozen, moment, postgres, postgres_url, scene, sqlite};
