@@ -115,7 +115,7 @@ pub const fn rule(act: Act) -> (Sort, &'static [Who]) {
         Act::ReadConsultation | Act::ReadOutcome | Act::ReadPublicReport | Act::ExportPublic => {
             (Sort::Read, &[Visitor])
         }
-        Act::ReadPrepared => (Sort::Read, &[Facilitator, Administrator, Commissioner]),
+        Act::ReadPrepared => (Sort::Read, &[Facilitator, Administrator]),
         Act::CreateConsultation => (Sort::Do, &[AnyFacilitator, Administrator]),
         Act::PrepareConsultation | Act::GrantRoles => (Sort::Do, &[Facilitator, Administrator]),
         Act::Comment | Act::OwnProfile => (Sort::Do, &[SignedIn]),
