@@ -124,8 +124,6 @@ stories! {
         assert_eq!((changed.language, changed.stakeholder_group), (Language::Arabic, Some(StakeholderGroup::TechnicalCommunity)));
         assert_eq!(acting(&store, &account).await.account(), Some(&changed));
         assert!(matches!(account::update(&store, &Actor::Visitor, at(), &right).await, Err(Error::SignIn)));
-        account::set_language(&store, &actor, Language::French).await.expect("changed");
-        assert_eq!(acting(&store, &account).await.account(), Some(&Account { language: Language::French, ..changed }));
     }
 
     async fn accounts_are_listed_with_their_roles_a_page_at_a_time(store: Store) {

@@ -266,4 +266,24 @@ stories! {
         assert_eq!(took.status, StatusCode::SEE_OTHER);
         assert_eq!(two.get(roles).await.status, StatusCode::NOT_FOUND, "roles count from the next request on");
     }
+
+    async fn a_chosen_language_stays_chosen(store: Store) {
+        let site = Site::new(store, moment("2026-03-01T12:00:00Z"));
+        let mut reader = site.visitor();
+        reader.language = Some("en");
+        let french = reader.get("/sign-in?lang=fr").await;
+        assert!(french.body.contains("<html lang=\"fr\""));
+        let cookie = french.cookies().join(" ");
+        assert!(cookie.starts_with("lang=fr; Path=/") && cookie.contains("Secure"), "{cookie}");
+        let next = reader.get("/sign-in").await;
+        assert!(next.body.contains("<html lang=\"fr\""));
+        assert!(next.cookies().is_empty());
+        assert!(reader.get("/sign-in?lang=xx").await.cookies().is_empty(), "only languages that there are");
+        // The profile says otherwise later: the latest choice counts.
+        let mut desk = site.signed_in("desk@wells.example", &[]).await;
+        desk.get("/account?lang=fr").await;
+        let fields = [("name", "Desk"), ("group", "state"), ("language", "ar")];
+        desk.post("/account", &fields).await;
+        assert!(desk.get("/account").await.body.contains("<html lang=\"ar\" dir=\"rtl\""));
+    }
 }

@@ -21,7 +21,6 @@ account-save-and-go-on = احفظ وتابع
 account-saved = تم الحفظ.
 account-signed-in-as = دخلتَ بعنوان
 account-roles = أدوارك
-account-role-of = { $role }، { $title }
 account-no-roles = يحق لكل من يسجّل الدخول أن يعلّق. أما الأدوار الأخرى فيمنحها ميسّر أو مدير.
 hint-name = كما ينبغي أن يظهر حيث تختار أن يُذكر اسمك
 hint-organisation = اتركه فارغًا إن كنت تتكلم باسمك

@@ -21,7 +21,6 @@ account-save-and-go-on = Save and go on
 account-saved = Saved.
 account-signed-in-as = Signed in as
 account-roles = Your roles
-account-role-of = { $role }, { $title }
 account-no-roles = Everybody who signs in may comment. Further roles are given by a facilitator or an administrator.
 hint-name = As it should appear wherever you choose to be named
 hint-organisation = Leave it empty if you speak for yourself

@@ -21,7 +21,6 @@ account-save-and-go-on = Enregistrer et continuer
 account-saved = C’est enregistré.
 account-signed-in-as = Connecté en tant que
 account-roles = Vos rôles
-account-role-of = { $role }, { $title }
 account-no-roles = Toute personne connectée peut commenter. Les autres rôles sont donnés par un facilitateur ou un administrateur.
 hint-name = Tel qu’il doit apparaître là où vous choisissez d’être nommé
 hint-organisation = Laissez vide si vous parlez en votre nom

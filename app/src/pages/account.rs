@@ -82,11 +82,8 @@ fn aside(texts: Texts, model: &Model) -> impl IntoView + use<> {
         let role = texts.word("role", holder.role);
         match (&holder.slug, &holder.title) {
             (Some(slug), Some(title)) => {
-                let words = texts.with(
-                    "account-role-of",
-                    &[("role", role.into()), ("title", title.clone().into())],
-                );
-                view! { <li><a href=routes::consultation(slug)>{words}</a></li> }.into_any()
+                let (url, title) = (routes::consultation(slug), title.clone());
+                view! { <li>{role}": "<a href=url dir="auto">{title}</a></li> }.into_any()
             }
             _ => view! { <li>{role}</li> }.into_any(),
         }

@@ -119,7 +119,7 @@ fn table(texts: Texts, place: &Place, holders: &[Holder]) -> AnyView {
                 <th scope="col">{texts.t("roles-who")}</th>
                 <th scope="col">{texts.t("field-role")}</th>
                 <th scope="col">{texts.t("roles-since")}</th>
-                <td></td>
+                <th scope="col"><span class="vh">{texts.t("roles-take")}</span></th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </table>

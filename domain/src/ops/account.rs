@@ -254,23 +254,6 @@ pub async fn own(db: &Store, actor: &Actor) -> Result<Own> {
     })
 }
 
-/// Changes the language of one's own pages and mails, and nothing else.
-pub async fn set_language(db: &Store, actor: &Actor, language: Language) -> Result<()> {
-    actor.may(Act::OwnProfile, Subject::default())?;
-    let id = actor.signed_in()?.id;
-    let mut tx = db.begin().await?;
-    let account = store::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    store::update(
-        &mut tx,
-        &Account {
-            language,
-            ..account
-        },
-    )
-    .await?;
-    tx.commit().await
-}
-
 /// An account by its address.
 pub async fn find(db: &Store, actor: &Actor, email: &EmailAddress) -> Result<Account> {
     actor.may(Act::Administer, Subject::default())?;

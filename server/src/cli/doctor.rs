@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::{
     clock::Clock,
     config::{Config, MailTo},
+    mail::Mailer,
 };
 
 #[derive(clap::Args, Debug)]
@@ -30,6 +31,7 @@ pub async fn run(args: Args, config: &Config) -> Result<()> {
         configuration(config),
         database(config).await,
         mail(config).await,
+        outbox(config).await,
         clock(),
     ];
     let well = checks.iter().all(|check| check.ok);
@@ -102,44 +104,28 @@ async fn database(config: &Config) -> Check {
 }
 
 async fn mail(config: &Config) -> Check {
-    let (ok, found, mend) = match &config.mail {
-        MailTo::Folder(folder) => {
-            match std::fs::create_dir_all(folder).and_then(|()| tempfile_in(folder)) {
-                Ok(()) => (
-                    true,
-                    format!(
-                        "written to the folder {} (no smtp_url set)",
-                        folder.display()
-                    ),
-                    String::new(),
-                ),
-                Err(error) => (
-                    false,
-                    format!("{}: {error}", folder.display()),
-                    "set mail_dir to a folder that can be written, or smtp_url".to_owned(),
-                ),
-            }
-        }
-        MailTo::Smtp(url) => {
-            let host = url.host_str().unwrap_or_default().to_owned();
-            let port = url
-                .port()
-                .unwrap_or(if url.scheme() == "smtps" { 465 } else { 587 });
-            let connect = tokio::net::TcpStream::connect((host.clone(), port));
-            match tokio::time::timeout(std::time::Duration::from_secs(5), connect).await {
-                Ok(Ok(_)) => (true, format!("{host}:{port} answers"), String::new()),
-                Ok(Err(error)) => (
-                    false,
-                    format!("{host}:{port}: {error}"),
-                    "check smtp_url, and that the mail server runs".to_owned(),
-                ),
-                Err(_) => (
-                    false,
-                    format!("{host}:{port} does not answer within 5 seconds"),
-                    "check smtp_url and the firewall".to_owned(),
-                ),
-            }
-        }
+    let to = match &config.mail {
+        MailTo::Folder(folder) => format!(
+            "written to the folder {} (no smtp_url set)",
+            folder.display()
+        ),
+        MailTo::Smtp(url) => format!(
+            "sent through {} as {}",
+            url.host_str().unwrap_or_default(),
+            config.mail_from
+        ),
+    };
+    // Connects, greets and signs in as for a mail.
+    let check = match Mailer::new(&config.mail, config.mail_from.clone()) {
+        Ok(mailer) => mailer.check().await,
+        Err(error) => Err(error),
+    };
+    let (ok, found, mend) = match check {
+        Ok(()) => (true, to, String::new()),
+        Err(error) => (false, format!("{to}: {error}"), match &config.mail {
+            MailTo::Folder(_) => "set mail_dir to a folder that can be written, or smtp_url",
+            MailTo::Smtp(_) => "check smtp_url (scheme, host, port, user, password), and that the mail server runs",
+        }.to_owned()),
     };
     Check {
         what: "mail",
@@ -149,11 +135,37 @@ async fn mail(config: &Config) -> Check {
     }
 }
 
-/// Whether a file can be written there.
-fn tempfile_in(folder: &std::path::Path) -> std::io::Result<()> {
-    let probe = folder.join(".plenary-doctor");
-    std::fs::write(&probe, b"")?;
-    std::fs::remove_file(probe)
+/// How the outbox stands; mail that waits although mail can be sent means that no worker runs.
+async fn outbox(config: &Config) -> Check {
+    let standing = match Store::open(&config.database).await {
+        Ok(store) => {
+            let standing = domain::ops::mail::standing(&store).await;
+            store.close().await;
+            standing
+        }
+        Err(error) => Err(error),
+    };
+    let (ok, found, mend) = match standing {
+        Ok(it) => (
+            it.failing == 0 && it.undelivered == 0,
+            format!(
+                "{} waiting, {} of them failed before, {} given up",
+                it.waiting, it.failing, it.undelivered
+            ),
+            if it.failing + it.undelivered > 0 {
+                "see the log for what the mail server says; what failed is tried again by itself for four days"
+            } else {
+                ""
+            },
+        ),
+        Err(error) => (false, error.to_string(), "mend the database first"),
+    };
+    Check {
+        what: "outbox",
+        ok,
+        found,
+        mend: mend.to_owned(),
+    }
 }
 
 fn clock() -> Check {

@@ -123,13 +123,10 @@ pub fn slug(text: &str) -> Result<Slug, Failure> {
     text.parse().map_err(|_| domain::Error::NotFound.into())
 }
 
-/// The language of the answer: `?lang=`, else the account's, else the cookie's, else what the browser prefers.
+/// The language of the answer: `?lang=`, else what was chosen in this browser (the cookie), else the account's, else
+/// what the browser prefers.
 fn language(parts: &Parts, actor: &Actor) -> Language {
-    let query = parts.uri.query().unwrap_or_default();
-    let asked = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("lang="))
-        .and_then(|tag| tag.parse().ok());
+    let asked = super::language::asked(parts.uri.query().unwrap_or_default());
     let cookie = || {
         let cookies = parts
             .headers
@@ -145,8 +142,8 @@ fn language(parts: &Parts, actor: &Actor) -> Language {
         })
     };
     asked
-        .or_else(|| actor.account().map(|account| account.language))
         .or_else(cookie)
+        .or_else(|| actor.account().map(|account| account.language))
         .or_else(|| preferred(parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
         .unwrap_or(Language::English)
 }

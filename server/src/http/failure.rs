@@ -77,7 +77,7 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         Some(Error::Refused(refusal)) => Status::Refused(refusal.clone(), zone),
         Some(Error::TooMany { retry_after }) => Status::TooMany(*retry_after),
         Some(error @ (Error::Store(_) | Error::Corrupt(_))) => {
-            tracing::error!(%error, path = kept.uri.path(), "request failed");
+            tracing::error!(%error, path = super::loggable(kept.uri.path()), "request failed");
             if status == StatusCode::SERVICE_UNAVAILABLE {
                 Status::Unavailable
             } else {

@@ -24,6 +24,8 @@ pub mod context;
 pub mod failure;
 /// Alive and ready.
 pub mod health;
+/// A reader's choice of language.
+pub mod language;
 /// One file a noun: handlers of pages and forms.
 pub mod pages;
 /// Headers, and requests from other sites.
@@ -50,6 +52,10 @@ pub fn router(state: AppState) -> Router {
         .route("/api/{*function}", post(api::call))
         .layer(session::layer(&state))
         .layer(middleware::from_fn(session::seal))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            language::remember,
+        ))
         .layer(middleware::from_fn_with_state(state.clone(), wake_worker))
         .merge(assets::router())
         .route(app::routes::LIVE, get(health::live))
@@ -78,6 +84,12 @@ async fn wake_worker(State(state): State<AppState>, request: Request, next: Next
         state.wake.wake();
     }
     response
+}
+
+/// A path for the log: without the secret of a sign-in link.
+pub fn loggable(path: &str) -> &str {
+    const LINK: &str = "/sign-in/";
+    if path.starts_with(LINK) { LINK } else { path }
 }
 
 /// Ends when the process is asked to stop: requests under way finish.

@@ -7,8 +7,8 @@ use domain::store::outbox::Claimed;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Body, Mailbox, MultiPart, SinglePart,
+        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
     },
     transport::smtp::{PoolConfig, authentication::Credentials},
 };
@@ -21,6 +21,9 @@ mod folder;
 
 /// How long a mail server may take for one command.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The longest line that may travel as it is (RFC 5322).
+const LONGEST_LINE: usize = 998;
 
 /// What went wrong with one mail, in words for the log and for `plenary doctor`. Holds no password.
 #[derive(Debug, thiserror::Error)]
@@ -174,16 +177,32 @@ fn message(from: &Mailbox, mail: &Claimed) -> Result<Message, MailError> {
         .subject(mail.subject.clone())
         .date(mail.created_at.into())
         .message_id(Some(format!("<{}>", mail.message_id)))
-        .multipart(MultiPart::alternative_plain_html(
-            mail.body_text.clone(),
-            mail.body_html.clone(),
-        ))?;
+        .multipart(
+            MultiPart::alternative()
+                .singlepart(part(ContentType::TEXT_PLAIN, &mail.body_text))
+                .singlepart(part(ContentType::TEXT_HTML, &mail.body_html)),
+        )?;
     // Out-of-office robots leave it alone (RFC 3834).
     message.headers_mut().insert_raw(HeaderValue::new(
         HeaderName::new_from_ascii_str("Auto-Submitted"),
         "auto-generated".to_owned(),
     ));
     Ok(message)
+}
+
+/// A part as it is if it may travel so, which leaves links in one piece; else encoded.
+fn part(kind: ContentType, text: &str) -> SinglePart {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let plain = text.is_ascii()
+        && !text.contains('\0')
+        && text.lines().all(|line| line.len() <= LONGEST_LINE);
+    let body = if plain {
+        let bytes = text.replace('\n', "\r\n").into_bytes();
+        Body::dangerous_pre_encoded(bytes, ContentTransferEncoding::SevenBit)
+    } else {
+        Body::new(text)
+    };
+    SinglePart::builder().header(kind).body(body)
 }
 
 #[cfg(test)]
@@ -227,6 +246,32 @@ mod tests {
             assert!(text.contains(line), "{line} in {text}");
         }
         assert!(text.is_ascii(), "travels through any server");
+    }
+
+    #[test]
+    fn a_link_stays_in_one_piece_where_it_can() {
+        let from: Mailbox = "plenary@consult.example".parse().expect("a sender");
+        let link = format!(
+            "https://consult.example/sign-in/{}",
+            "0123456789abcdef".repeat(4)
+        );
+        let mail = Claimed {
+            body_text: format!("Sign in:\n{link}\n"),
+            ..claimed()
+        };
+        let text =
+            String::from_utf8(message(&from, &mail).expect("written").formatted()).expect("ASCII");
+        assert!(text.contains(&format!("\r\n{link}\r\n")), "{text}");
+        let mail = Claimed {
+            body_text: format!("{} {link}\né", "x".repeat(2000)),
+            ..claimed()
+        };
+        let text =
+            String::from_utf8(message(&from, &mail).expect("written").formatted()).expect("ASCII");
+        assert!(
+            text.lines().all(|line| line.len() <= LONGEST_LINE),
+            "{text}"
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod stories;
 
 pub mod client;
+pub mod proxy;
 pub mod smtp;
 
 pub use stories::{comments, frozen, moment, postgres, postgres_url, scene, sqlite};

@@ -14,7 +14,7 @@ use domain::{
 };
 use serde::Deserialize;
 
-use crate::http::{Cx, Failure, Site, context::see_other, site::Access};
+use crate::http::{Cx, Failure, Site, context::see_other, language, site::Access};
 
 /// The routes.
 pub fn site() -> Site {
@@ -50,11 +50,16 @@ async fn save(
     Form(typed): Form<ProfileFields>,
 ) -> Result<Response, Failure> {
     match account::update(&cx.store, &cx.actor, cx.now, &typed).await {
-        Ok(_) if wanted.leads_on() => Ok(see_other(Next::checked(&wanted.next).as_str())),
-        Ok(_) => Ok(see_other(&routes::with_query(
-            &routes::account(),
-            &[("saved", "yes")],
-        ))),
+        Ok(account) => {
+            let mut done = if wanted.leads_on() {
+                see_other(Next::checked(&wanted.next).as_str())
+            } else {
+                see_other(&routes::with_query(&routes::account(), &[("saved", "yes")]))
+            };
+            // The latest choice counts, in this browser too.
+            language::keep(&mut done, account.language, &cx.state);
+            Ok(done)
+        }
         Err(Error::Invalid(problems)) => {
             let own = account::own(&cx.store, &cx.actor).await?;
             let model = Model {
