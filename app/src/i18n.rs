@@ -37,7 +37,9 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "mail",
     "outcome",
     "people",
+    "posbar",
     "problem",
+    "reading",
     "report",
     "review",
     "words",
@@ -140,6 +142,10 @@ impl Texts {
 
     /// A whole number with the language's separators.
     pub fn number(self, number: i64) -> String {
+        if (0..1000).contains(&number) {
+            // Nothing to separate, and Latin digits in every language.
+            return number.to_string();
+        }
         match DecimalFormatter::try_new(
             self.locale().into(),
             icu_decimal::options::DecimalFormatterOptions::default(),

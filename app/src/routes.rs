@@ -20,6 +20,16 @@ routes! {
     CONSULTATION consultation(slug) = "/consultations/{slug}";
     /// The document.
     TEXT text(slug) = "/consultations/{slug}/text";
+    /// Takes a text in: preview, correct, store.
+    TEXT_IMPORT text_import(slug) = "/consultations/{slug}/text/import";
+    /// One provision with what was said on it; `document`: the document as a whole.
+    PROVISION provision(slug, anchor) = "/consultations/{slug}/text/{anchor}";
+    /// The comments, by filter.
+    COMMENTS comments(slug) = "/consultations/{slug}/comments";
+    /// The comments as CSV.
+    COMMENTS_CSV comments_csv(slug) = "/consultations/{slug}/comments.csv";
+    /// The comments as JSON Lines.
+    COMMENTS_JSONL comments_jsonl(slug) = "/consultations/{slug}/comments.jsonl";
     /// A comment of its own.
     COMMENT comment(slug, reference) = "/consultations/{slug}/comments/{reference}";
     /// The commissioners' agenda.
@@ -51,6 +61,9 @@ routes! {
     /// The process can serve: the database answers.
     READY ready() = "/health/ready";
 }
+
+/// In place of an anchor: the document as a whole.
+pub const WHOLE: &str = "document";
 
 /// Puts values, percent-encoded, into the places of a pattern, in order.
 fn fill(pattern: &str, values: &[String]) -> String {

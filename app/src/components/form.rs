@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use crate::{i18n::Texts, render::texts};
 
-/// The message of a problem: says how to mend it.
+/// The message of a problem: says how to mend it, and in a file on which line it is.
 pub fn message(texts: Texts, problem: &Problem) -> String {
-    texts.with(
+    let message = texts.with(
         &format!("problem-{}", problem.code),
         &[
             ("detail", problem.detail.clone().into()),
@@ -18,7 +18,17 @@ pub fn message(texts: Texts, problem: &Problem) -> String {
                     .into(),
             ),
         ],
-    )
+    );
+    match problem.line {
+        Some(line) => texts.with(
+            "problem-on-line",
+            &[
+                ("line", line.to_string().into()),
+                ("message", message.into()),
+            ],
+        ),
+        None => message,
+    }
 }
 
 /// All problems, first on the page; takes focus, links to each field.

@@ -16,6 +16,14 @@ pub const fn class(group: StakeholderGroup) -> (&'static str, &'static str) {
     }
 }
 
+/// The same for a group that may not be stated.
+pub const fn class_of(group: Option<StakeholderGroup>) -> (&'static str, &'static str) {
+    match group {
+        Some(group) => class(group),
+        None => ("g-none", "m-none"),
+    }
+}
+
 /// The mark alone; whoever uses it writes the group's name beside it, visible or for screen readers.
 pub fn mark(group: StakeholderGroup) -> impl IntoView {
     let (class, symbol) = class(group);
@@ -36,5 +44,6 @@ pub const SPRITE: &str = concat!(
     r#"<symbol id="m-academia" viewBox="0 0 10 10"><path fill="currentColor" d="M5 0l5 5-5 5-5-5z"/></symbol>"#,
     r#"<symbol id="m-international" viewBox="0 0 10 10"><path fill="currentColor" d="M3.4.5h3.2v2.9h2.9v3.2H6.6v2.9H3.4V6.6H.5V3.4h2.9z"/></symbol>"#,
     r#"<symbol id="m-individual" viewBox="0 0 10 10"><path fill="currentColor" d="M3.6.5h2.8v9H3.6z"/></symbol>"#,
+    r#"<symbol id="m-none" viewBox="0 0 10 10"><path fill="currentColor" d="M1 4h8v2H1z"/></symbol>"#,
     "</svg>",
 );

@@ -10,7 +10,13 @@ pub mod layout;
 pub mod mark;
 /// Safe HTML of a provision's Markdown.
 pub mod markdown;
+/// Positions by stakeholder group, small: the bar of the margin.
+pub mod posbar;
 /// Positions by stakeholder group: picture and figures.
 pub mod positions;
+/// A provision with its label, its words and its margin.
+pub mod provision;
 /// Redlines.
 pub mod redline;
+/// A message with one place left open.
+pub mod slot;

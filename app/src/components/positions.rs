@@ -8,7 +8,7 @@ use super::mark::{class, mark};
 use crate::{i18n::Texts, render::texts};
 
 /// One row: a group, or those that stated none.
-type Row = Option<StakeholderGroup>;
+pub type Row = Option<StakeholderGroup>;
 
 /// Groups that have a row even if no comment came from them: their silence is to be seen.
 const ALWAYS: [StakeholderGroup; 4] = [
@@ -62,11 +62,13 @@ pub fn name(texts: Texts, row: Row) -> String {
     }
 }
 
-fn is_within(row: Row) -> bool {
+/// Whether a row is counted in the row above it.
+pub fn is_within(row: Row) -> bool {
     row == Some(StakeholderGroup::TechnicalCommunity)
 }
 
-fn sign(row: Row) -> Option<impl IntoView> {
+/// The mark of a row.
+pub fn sign(row: Row) -> Option<impl IntoView> {
     row.map(mark)
 }
 

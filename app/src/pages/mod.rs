@@ -21,3 +21,5 @@ pub mod role;
 pub mod sign_in;
 /// 404, 403, 409, 429, 500: pages with a way on.
 pub mod status;
+/// The document.
+pub mod text;

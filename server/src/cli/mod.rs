@@ -19,6 +19,8 @@ mod consultation;
 mod doctor;
 /// HTTP.
 mod serve;
+/// The norm text.
+mod text;
 /// Sending mail.
 mod worker;
 
@@ -57,6 +59,9 @@ enum Command {
     /// Consultations and their rounds
     #[command(subcommand)]
     Consultation(consultation::Command),
+    /// The norm text
+    #[command(subcommand)]
+    Text(text::Command),
 }
 
 /// What every command works with.
@@ -128,6 +133,7 @@ async fn run(command: Option<Command>, config: Config) -> anyhow::Result<()> {
         Command::Doctor(_) => Ok(()),
         Command::Account(command) => account::run(command, &context).await,
         Command::Consultation(command) => consultation::run(command, &context).await,
+        Command::Text(command) => text::run(command, &context).await,
     };
     context.store.close().await;
     done

@@ -17,6 +17,8 @@ pub mod outcome;
 pub mod role;
 /// Signing in and out.
 pub mod sign_in;
+/// The text.
+pub mod text;
 
 /// All pages, with who may use them.
 pub fn site() -> Site {
@@ -27,6 +29,7 @@ pub fn site() -> Site {
         .merge(outcome::site())
         .merge(role::site())
         .merge(sign_in::site())
+        .merge(text::site())
 }
 
 /// The navigation of a consultation: only where the actor may go.

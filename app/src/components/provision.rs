@@ -1,0 +1,396 @@
+//! Provisions as the document shows them: label, words, and the margin with what was said.
+//!
+//! Written straight as HTML and not as views, because a document has hundreds of them and its page must stay cheap.
+//! Every word passes through `escape` or through the Markdown writer.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
+
+use domain::{
+    consultation::Slug,
+    tally::Tally,
+    text::{self, Provision, ProvisionKind},
+};
+
+use super::{
+    markdown::{self, escape},
+    posbar::Bars,
+    slot::Slot,
+};
+use crate::{i18n::Texts, render::texts, routes};
+
+/// Counts by anchor; `""`: the document as a whole.
+pub type Counts = HashMap<String, Tally>;
+
+/// Writes the provisions of one version.
+pub struct Rows<'a> {
+    texts: Texts,
+    provisions: &'a [Provision],
+    counts: Option<&'a Counts>,
+    /// How bars are drawn, where there are counts.
+    pub bars: Option<Bars>,
+    open: bool,
+    base: String,
+    /// `lang` and `dir` of the words, where they are not the page's.
+    language: String,
+    notes: HashMap<String, String>,
+    fragments: OnceCell<HashMap<String, String>>,
+    /// Which provisions refer to a footnote, as far as they have been written.
+    referring: RefCell<HashMap<String, Vec<usize>>>,
+    on: Slot,
+    say: String,
+    wordings: RefCell<HashMap<i64, String>>,
+    comments: RefCell<HashMap<i64, String>>,
+}
+
+impl<'a> Rows<'a> {
+    /// The provisions of a version in a language, with counts if the reader may see them; `open`: each has a link
+    /// to comment.
+    pub fn new(
+        slug: &Slug,
+        language: &str,
+        provisions: &'a [Provision],
+        counts: Option<&'a Counts>,
+        open: bool,
+    ) -> Self {
+        let texts = texts();
+        Self {
+            texts,
+            provisions,
+            counts,
+            bars: counts.map(|counts| Bars::of(counts.values())),
+            open,
+            base: format!("{}/", routes::text(slug)),
+            language: language_attributes(texts, language),
+            notes: text::notes(provisions),
+            fragments: OnceCell::new(),
+            referring: RefCell::default(),
+            on: Slot::new(texts, "reading-on", "label"),
+            say: texts.t("reading-say"),
+            wordings: RefCell::default(),
+            comments: RefCell::default(),
+        }
+    }
+
+    /// Whether anything has been said on the text, as far as the reader may know.
+    pub fn anything_said(&self) -> bool {
+        self.counts
+            .is_some_and(|counts| counts.values().any(|tally| tally.comments > 0))
+    }
+
+    /// The words of a provision as running text; notes the footnotes it refers to.
+    pub fn inline(&self, markdown: &str, index: usize) -> String {
+        markdown::inline(markdown, &|name| self.leads_to(name, index))
+    }
+
+    fn block(&self, markdown: &str, index: usize) -> String {
+        markdown::block(markdown, &|name| self.leads_to(name, index))
+    }
+
+    fn leads_to(&self, name: &str, index: usize) -> Option<String> {
+        if let Some(fragment) = name.strip_prefix('#') {
+            return self.fragments().get(fragment).cloned();
+        }
+        let anchor = self.notes.get(name)?.clone();
+        let mut referring = self.referring.borrow_mut();
+        let by = referring.entry(anchor.clone()).or_default();
+        if by.last() != Some(&index) {
+            by.push(index);
+        }
+        Some(anchor)
+    }
+
+    /// Where links inside the text lead: headings by their words, as Markdown tools name them, and anchors of ours.
+    fn fragments(&self) -> &HashMap<String, String> {
+        self.fragments.get_or_init(|| {
+            let mut fragments = HashMap::new();
+            for provision in self.provisions {
+                if provision.kind == ProvisionKind::Heading {
+                    let words = fragment(&text::plain(&provision.text));
+                    fragments
+                        .entry(words)
+                        .or_insert_with(|| provision.anchor.clone());
+                }
+                fragments
+                    .entry(provision.anchor.clone())
+                    .or_insert_with(|| provision.anchor.clone());
+            }
+            fragments
+        })
+    }
+
+    /// Writes a heading as `<h{level}>`, with `key` beside it.
+    pub fn heading(&self, index: usize, level: u8, key: &str, out: &mut String) {
+        let Some(it) = self.provisions.get(index) else {
+            return;
+        };
+        let (number, words) = split_number(it);
+        let level = level.clamp(2, 6).to_string();
+        out.push_str("<header class=\"section-head\" id=\"");
+        escape(&it.anchor, out);
+        out.push_str("\">");
+        self.label(it, out);
+        out.extend(["<h", &level, &self.language, ">"]);
+        if !number.is_empty() {
+            out.push_str("<span class=\"vh\">");
+            escape(number, out);
+            out.push_str("</span>");
+        }
+        out.push_str(&self.inline(words, index));
+        out.extend(["</h", &level, ">", key]);
+        if self.open || self.count(&it.anchor) > 0 {
+            self.margin(&it.anchor, &it.label, out);
+        }
+        out.push_str("</header>");
+    }
+
+    /// Writes a provision that is neither heading nor footnote.
+    pub fn provision(&self, index: usize, out: &mut String) {
+        let Some(it) = self.provisions.get(index) else {
+            return;
+        };
+        let kind = match it.kind {
+            ProvisionKind::Norm => " norm",
+            ProvisionKind::ListItem => " list-item",
+            ProvisionKind::Table => " table-whole",
+            _ => "",
+        };
+        let depth = match it.depth {
+            _ if it.kind == ProvisionKind::Heading => "",
+            0 | 1 => "",
+            2 => " depth-2",
+            3 => " depth-3",
+            _ => " depth-4",
+        };
+        self.begin(it, kind, depth, out);
+        self.words(index, out);
+        self.margin(&it.anchor, &it.label, out);
+        out.push_str("</section>");
+    }
+
+    /// Writes the words of a provision in their element.
+    pub fn words(&self, index: usize, out: &mut String) {
+        let Some(it) = self.provisions.get(index) else {
+            return;
+        };
+        let (number, words) = match it.kind {
+            ProvisionKind::ListItem => split_item_number(&it.text),
+            _ => ("", it.text.as_str()),
+        };
+        let one_line = !words.contains('\n');
+        let table = it.kind == ProvisionKind::Table;
+        if one_line && !table {
+            out.extend(["<p class=\"words\"", &self.language, ">"]);
+            escape(number, out);
+            out.push_str(&self.inline(words, index));
+            out.push_str("</p>");
+        } else {
+            out.extend([
+                "<div class=\"words",
+                if table { " scroll" } else { "" },
+                "\"",
+                &self.language,
+                ">",
+            ]);
+            if number.is_empty() {
+                out.push_str(&self.block(words, index));
+            } else {
+                // The number belongs to the list that the item was taken from.
+                out.push_str(&self.block(&it.text, index));
+            }
+            out.push_str("</div>");
+        }
+    }
+
+    /// Writes a footnote with links back to what refers to it: last, when all that may refer to it is written.
+    pub fn footnote(&self, index: usize, out: &mut String) {
+        let Some(it) = self.provisions.get(index) else {
+            return;
+        };
+        self.begin(it, " footnote", "", out);
+        let html = self.inline(&it.text, index);
+        out.extend(["<p class=\"words\"", &self.language, ">", &html]);
+        let referring = self.referring.borrow();
+        let back = referring.get(&it.anchor).map_or(&[][..], Vec::as_slice);
+        for from in back
+            .iter()
+            .filter_map(|index| self.provisions.get(*index))
+            .filter(|from| from.anchor != it.anchor)
+        {
+            out.push_str(" <a class=\"back\" href=\"#");
+            escape(&from.anchor, out);
+            out.push_str("\" role=\"doc-backlink\"><span aria-hidden=\"true\">↑\u{a0}</span>");
+            out.push_str("<span class=\"vh\">");
+            escape(&self.texts.t("reading-back-to"), out);
+            out.push_str(" </span>");
+            escape(&from.label, out);
+            out.push_str("</a>");
+        }
+        drop(referring);
+        out.push_str("</p>");
+        self.margin(&it.anchor, &it.label, out);
+        out.push_str("</section>");
+    }
+
+    fn begin(&self, it: &Provision, kind: &str, depth: &str, out: &mut String) {
+        out.extend(["<section class=\"provision", kind, depth, "\" id=\""]);
+        escape(&it.anchor, out);
+        out.push_str("\" aria-label=\"");
+        escape(&it.label, out);
+        out.push_str("\">");
+        self.label(it, out);
+    }
+
+    fn label(&self, it: &Provision, out: &mut String) {
+        // A label as long as "Article 12" does not fit beside a title on a phone.
+        let long = it.label.chars().count() > 4;
+        out.extend([
+            "<a class=\"label",
+            if long { " long" } else { "" },
+            "\" href=\"#",
+        ]);
+        escape(&it.anchor, out);
+        out.push_str("\">");
+        escape(&it.label, out);
+        out.push_str("</a>");
+    }
+
+    fn count(&self, anchor: &str) -> i64 {
+        self.counts
+            .and_then(|counts| counts.get(anchor))
+            .map_or(0, |tally| tally.comments)
+    }
+
+    /// Writes the margin: what was said on a provision in figures, and the link to say something.
+    pub fn margin(&self, anchor: &str, label: &str, out: &mut String) {
+        out.push_str("<div class=\"margin\">");
+        self.tally(anchor, label, true, out);
+        out.push_str("</div>");
+    }
+
+    /// Writes the figures of a provision (`""`: of the document as a whole), with or without their bar.
+    pub fn tally(&self, anchor: &str, label: &str, bar: bool, out: &mut String) {
+        let tally = self
+            .counts
+            .and_then(|counts| counts.get(anchor))
+            .filter(|tally| tally.comments > 0);
+        if tally.is_none() && !self.open {
+            return;
+        }
+        let page = if anchor.is_empty() {
+            routes::WHOLE
+        } else {
+            anchor
+        };
+        out.push_str("<div class=\"tally\">");
+        if let Some(tally) = tally {
+            out.extend(["<p><a href=\"", &self.base]);
+            escape(page, out);
+            out.extend([
+                "#comments\"><b>",
+                &self.texts.number(tally.comments),
+                "</b> ",
+            ]);
+            self.counted(&self.comments, "reading-comments", tally.comments, out);
+            self.on_label(label, out);
+            if tally.wordings > 0 {
+                out.push_str("<small>");
+                self.counted(&self.wordings, "reading-wordings", tally.wordings, out);
+                out.push_str("</small>");
+            }
+            out.push_str("</a></p>");
+            if let Some(bars) = self.bars.as_ref().filter(|_| bar) {
+                bars.write(tally, out);
+            }
+        }
+        if self.open {
+            out.extend(["<p><a class=\"say\" href=\"", &self.base]);
+            escape(page, out);
+            out.extend(["#composer\">", &self.say]);
+            self.on_label(label, out);
+            out.push_str("</a></p>");
+        }
+        out.push_str("</div>");
+    }
+
+    fn on_label(&self, label: &str, out: &mut String) {
+        out.push_str("<span class=\"vh\"> ");
+        self.on.write(label, out);
+        out.push_str("</span>");
+    }
+
+    /// Writes a message with a count; each is looked up once a page.
+    fn counted(
+        &self,
+        known: &RefCell<HashMap<i64, String>>,
+        key: &str,
+        count: i64,
+        out: &mut String,
+    ) {
+        let mut known = known.borrow_mut();
+        let words = known
+            .entry(count)
+            .or_insert_with(|| self.texts.count(key, count));
+        escape(words, out);
+    }
+}
+
+/// ` lang=".." dir=".."` for words in a language, empty where it is the page's own.
+pub fn language_attributes(texts: Texts, tag: &str) -> String {
+    if tag.is_empty() || tag == texts.language.as_str() {
+        return String::new();
+    }
+    let mut out = String::from(" lang=\"");
+    escape(tag, &mut out);
+    out.extend(["\" dir=\"", direction(tag), "\""]);
+    out
+}
+
+/// Which way a language is written.
+pub fn direction(tag: &str) -> &'static str {
+    let primary = tag.split('-').next().unwrap_or_default();
+    let rtl = ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"];
+    if rtl.contains(&primary.to_ascii_lowercase().as_str()) {
+        "rtl"
+    } else {
+        "ltr"
+    }
+}
+
+/// A heading's own number with what divides it from the words, and the words; no number where the label is not in
+/// them.
+pub fn split_number(it: &Provision) -> (&str, &str) {
+    let Some(rest) = it.text.strip_prefix(it.label.as_str()) else {
+        return ("", &it.text);
+    };
+    let words = rest.trim_start_matches(|c: char| c.is_whitespace() || ".:)–—-".contains(c));
+    if words.is_empty() || words.len() == rest.len() {
+        return ("", &it.text);
+    }
+    it.text.split_at(it.text.len() - words.len())
+}
+
+/// An ordered item's number (`3. `), and the words.
+fn split_item_number(text: &str) -> (&str, &str) {
+    if text::item_number(text).is_none() {
+        return ("", text);
+    }
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = words.trim_start_matches(['.', ')']).trim_start();
+    text.split_at(text.len() - words.len())
+}
+
+/// The name that Markdown tools give a heading.
+fn fragment(heading: &str) -> String {
+    heading
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| match c {
+            c if c.is_alphanumeric() || "-_".contains(c) => Some(c),
+            c if c.is_whitespace() => Some('-'),
+            _ => None,
+        })
+        .collect()
+}
