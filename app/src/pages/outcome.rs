@@ -45,7 +45,7 @@ pub fn page(outcome: &Outcome) -> Page {
                 </article>
                 <section class="part answers to-end" aria-labelledby="answers">
                     <h2 id="answers">{texts.t("outcome-each")}" "<small>{by_reference(&outcome.first)}</small></h2>
-                    {fates_table(&outcome.first, &outcome.trails)}
+                    {fates_table(&outcome.place.consultation.slug, &outcome.first, &outcome.trails)}
                     {pages(&outcome.place.consultation.slug, None, 0, &outcome.first)}
                 </section>
             </main>
@@ -157,7 +157,11 @@ fn changed(outcome: &Outcome) -> AnyView {
     let mut open = false;
     for entry in &outcome.entries {
         if entry.kind == ProvisionKind::Heading {
-            current = (entry.label.clone(), plain(&entry.text));
+            let title = plain(&entry.text);
+            current = (
+                entry.label.clone(),
+                without_number(&entry.label, &title).to_owned(),
+            );
             open = false;
         }
         if entry.is_changed() {
@@ -270,7 +274,7 @@ fn entries(outcome: &Outcome, placed: &Placed) -> AnyView {
             n += 1;
         } else {
             let run = shown[n..].iter().take_while(|shown| !**shown).count();
-            views.push(same(&all[n..n + run]));
+            views.push(same(&all[n..n + run], &outcome.version.language));
             n += run;
         }
     }
@@ -278,7 +282,7 @@ fn entries(outcome: &Outcome, placed: &Placed) -> AnyView {
 }
 
 /// Provisions that stay as they are, folded.
-fn same(run: &[Entry]) -> AnyView {
+fn same(run: &[Entry], language: &str) -> AnyView {
     let texts = texts();
     let labels: Vec<&str> = run.iter().map(|it| it.label.as_str()).collect();
     let named = if labels.len() > 6 {
@@ -306,9 +310,10 @@ fn same(run: &[Entry]) -> AnyView {
         .iter()
         .map(|it| {
             let words = markdown::block(&it.text, &|_| None);
+            let language = language.to_owned();
             view! {
                 <p class="small soft" id=it.anchor.clone()>{it.label.clone()}</p>
-                <div class="words" inner_html=words></div>
+                <div class="words" dir="auto" lang=language.clone() inner_html=words></div>
             }
         })
         .collect_view();
@@ -354,8 +359,16 @@ fn entry(
     let words = if it.is_changed() {
         redline::annotated(&it.pieces, note)
     } else {
-        let html = markdown::inline(&it.text, &|_| None);
-        view! { <span inner_html=html></span> }.into_any()
+        let rest = match it.kind {
+            ProvisionKind::Heading => without_number(&it.label, &it.text),
+            _ => &it.text,
+        };
+        let number = (rest.len() < it.text.len()).then(|| {
+            let number = it.text[..it.text.len() - rest.len()].to_owned();
+            view! { <span class="vh">{number}</span> }
+        });
+        let html = markdown::inline(rest, &|_| None);
+        view! { {number}<span inner_html=html></span> }.into_any()
     };
     let moved = (!it.before.is_empty() && it.ord.is_some() && it.before != [it.label.clone()])
         .then(|| {
@@ -367,11 +380,23 @@ fn entry(
         let change = it.is_changed().then(|| {
             view! { <p class="change" lang=texts.language.as_str()>{texts.word("relation", it.relation)}</p> }
         });
+        let beside = (first || it.is_changed() || !numbers.is_empty()).then(|| {
+            view! {
+                <div class="margin" lang=texts.language.as_str()>
+                    {key}
+                    {change}
+                    {moved}
+                    {blocks}
+                </div>
+            }
+        });
         return view! {
             <header class="section-head" id=it.anchor.clone()>
-                <span class="label" aria-hidden="true">{it.label.clone()}</span>
-                <h2>{words}</h2>
-                <div class="margin" lang=texts.language.as_str()>{key}{change}{moved}{blocks}</div>
+                <span class="label" aria-hidden="true">
+                    {it.label.clone()}
+                </span>
+                <h2 dir="auto">{words}</h2>
+                {beside}
             </header>
         }
         .into_any();
@@ -386,7 +411,7 @@ fn entry(
     view! {
         <section class=class id=it.anchor.clone() aria-label=said>
             <a class="label" href=format!("#{}", it.anchor)>{it.label.clone()}</a>
-            <p class="words">{words}</p>
+            <p class="words" dir="auto">{words}</p>
             <div class="margin" lang=texts.language.as_str()>
                 {key}
                 <p class="change">{texts.word("relation", it.relation)}</p>
@@ -396,6 +421,16 @@ fn entry(
         </section>
     }
     .into_any()
+}
+
+/// A heading without the number that stands beside it as its label.
+fn without_number<'a>(label: &str, text: &'a str) -> &'a str {
+    match text.strip_prefix(label) {
+        Some(rest) if rest.starts_with(['.', ')', ':', ' ']) => {
+            rest.trim_start_matches(['.', ')', ':', ' '])
+        }
+        _ => text,
+    }
 }
 
 fn key() -> AnyView {
@@ -491,7 +526,7 @@ fn elsewhere(outcome: &Outcome, placed: &Placed) -> Option<AnyView> {
 }
 
 /// What became of each comment, in a table.
-fn fates_table(fated: &Fated, trails: &BTreeMap<i32, Trail>) -> AnyView {
+fn fates_table(slug: &Slug, fated: &Fated, trails: &BTreeMap<i32, Trail>) -> AnyView {
     let texts = texts();
     let heads = ["reference", "from", "on", "issue", "decision", "changed"]
         .map(|key| view! { <th scope="col">{texts.t(&format!("fate-{key}"))}</th> })
@@ -500,7 +535,7 @@ fn fates_table(fated: &Fated, trails: &BTreeMap<i32, Trail>) -> AnyView {
     let rows = fated
         .comments
         .iter()
-        .map(|fate| fate_row(fate, trails))
+        .map(|fate| fate_row(slug, fate, trails))
         .collect_view();
     let withheld = (fated.withheld > 0).then(|| {
         view! { <p class="note more">{texts.count("fate-withheld", fated.withheld)}</p> }
@@ -515,7 +550,7 @@ fn fates_table(fated: &Fated, trails: &BTreeMap<i32, Trail>) -> AnyView {
     view! { {table}{withheld} }.into_any()
 }
 
-fn fate_row(fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView {
+fn fate_row(slug: &Slug, fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView {
     let texts = texts();
     let comment = &fate.comment;
     let group = comment
@@ -539,10 +574,11 @@ fn fate_row(fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView {
     let aside = fate.set_aside.clone().map(|reason| {
         view! { <p dir="auto"><b>{texts.t("fate-set-aside")}</b>" "{reason}</p> }
     });
+    let outcome = routes::outcome(slug);
     let changed = behind
         .iter()
         .flat_map(|trail| &trail.changed)
-        .map(|it| view! { <a href=format!("#{}", it.anchor)>{it.label.clone()}</a>" " })
+        .map(|it| view! { <a href=format!("{outcome}#{}", it.anchor)>{it.label.clone()}</a>" " })
         .collect_view();
     let none = behind
         .iter()
@@ -550,7 +586,7 @@ fn fate_row(fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView {
         .then(|| texts.t("fate-no-words"));
     view! {
         <tr id=comment.reference.clone()>
-            <th scope="row"><span class="ref">{comment.reference.clone()}</span></th>
+            <th scope="row"><a class="ref" href=routes::comment(slug, &comment.reference)>{comment.reference.clone()}</a></th>
             <td>{by::sign(&comment.by)}" "<span class="vh">{group}": "</span><span dir="auto">{by::plain(&comment.by)}</span></td>
             <td>{on}</td>
             <td>{numbers.join(", ")}</td>
@@ -600,10 +636,10 @@ pub fn comments(fates: &Fates, issue: Option<i32>, after: i64) -> Page {
                     </div>
                 </header>
                 <section class="row">{told}</section>
-                <section class="answers to-end" aria-label=texts.t("outcome-each")>
-                    {fates_table(&fates.fated, &fates.trails)}
+                <div class="answers to-end">
+                    {fates_table(&slug, &fates.fated, &fates.trails)}
                     {pages(&slug, issue, after, &fates.fated)}
-                </section>
+                </div>
             </main>
         },
     )

@@ -104,7 +104,7 @@ fn standing(preparation: &Preparation) -> AnyView {
     } else {
         texts.t("preparation-ready")
     };
-    view! { <div class="notice" role="status"><p>{told}</p></div> }.into_any()
+    view! { <div class="notice more" role="status"><p>{told}</p></div> }.into_any()
 }
 
 fn import(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
@@ -282,23 +282,20 @@ fn row(it: &Entry, typed: &Typed, all: &[Decided]) -> AnyView {
     } else {
         issues.optional()
     };
-    let class = if missing || problems.of(&issues_field).is_some() {
-        "match wrong"
-    } else {
-        "match"
-    };
+    // A field with a problem of its own is marked already.
+    let mark = (missing && problems.of(&issues_field).is_none()).then_some("wrong");
     let said = texts.with("provision-said", &[("label", it.label.clone().into())]);
     let needs =
         missing.then(|| view! { <p class="wrong-message">{texts.t("preparation-names-none")}</p> });
     view! {
-        <fieldset class=class id=format!("row-{key}")>
+        <fieldset class="match" id=format!("row-{key}")>
             <legend class="vh">{said}</legend>
             <div>
                 <p class="minor">{it.label.clone()}" "<span class="soft">{texts.word("relation", it.relation)}</span></p>
                 <p class="redline quote" dir="auto">{redline::pieces(&it.pieces)}</p>
             </div>
             <div>{source}</div>
-            <div title=known.join(", ")>{issues.input("text", "off")}{needs}</div>
+            <div class=mark title=known.join(", ")>{issues.input("text", "off")}{needs}</div>
         </fieldset>
     }
     .into_any()

@@ -54,7 +54,7 @@ pub fn agenda(agenda: &Agenda) -> Page {
         .iter()
         .partition(|item| item.disposition.is_none());
     let all_decided = open.is_empty().then(|| {
-        view! { <div class="notice" role="status"><p>{texts.t("reading-room-all-decided")}</p></div> }
+        view! { <div class="notice more" role="status"><p>{texts.t("reading-room-all-decided")}</p></div> }
     });
     Page::new(
         texts.t("nav-reading-room"),
@@ -226,7 +226,7 @@ fn side(room: &Room) -> AnyView {
         .partition(|item| item.disposition.is_none());
     let decided = (!decided.is_empty()).then(|| {
         view! {
-            <h2 class="minor" id="agenda-decided">{texts.t("reading-room-decided")}</h2>
+            <h2 class="minor more" id="agenda-decided">{texts.t("reading-room-decided")}</h2>
             <ol>{decided.iter().map(|item| entry(item)).collect_view()}</ol>
         }
     });
@@ -272,7 +272,7 @@ fn head(room: &Room, title: String) -> AnyView {
     view! {
         <section>
             <span class="label" aria-hidden="true">{room.issue.number}</span>
-            <h1 class="statement large" id="issue" lang=room.agenda.language.clone()>
+            <h1 class="statement large" id="issue" dir="auto" lang=room.agenda.language.clone()>
                 <span class="vh">{title}". "</span>{room.issue.statement.clone()}
             </h1>
             <p class="small soft">{touches}{rests}</p>
@@ -306,7 +306,7 @@ fn consulted(room: &Room) -> Option<AnyView> {
 fn provision(it: &ProvisionEntry, language: &str) -> AnyView {
     view! {
         <span class="label">{it.label.clone()}</span>
-        <div class="words" lang=language.to_owned() inner_html=markdown::block(&it.text, &|_| None)></div>
+        <div class="words" dir="auto" lang=language.to_owned() inner_html=markdown::block(&it.text, &|_| None)></div>
     }
     .into_any()
 }
@@ -334,11 +334,11 @@ fn said(room: &Room) -> AnyView {
         .excerpts
         .iter()
         .take(EXCERPTS)
-        .map(excerpt)
+        .map(|it| excerpt(slug, it))
         .collect_view();
     let minority = (!room.issue.minority.is_empty()).then(|| {
         view! {
-            <p class="small" dir="auto"><b>{texts.t("issue-minority")}</b>" "{room.issue.minority.clone()}</p>
+            <p class="small"><b>{texts.t("issue-minority")}</b>" "<bdi>{room.issue.minority.clone()}</bdi></p>
         }
     });
     let all = room.issue.tally.as_ref().map_or(0, |tally| tally.comments);
@@ -355,7 +355,7 @@ fn said(room: &Room) -> AnyView {
     .into_any()
 }
 
-fn excerpt(it: &Excerpt) -> AnyView {
+fn excerpt(slug: &Slug, it: &Excerpt) -> AnyView {
     let texts = texts();
     let hidden = it.hidden_reason.clone().map(|reason| {
         view! { <p class="small soft">{texts.with("comment-hidden", &[("reason", reason.into())])}</p> }
@@ -370,7 +370,7 @@ fn excerpt(it: &Excerpt) -> AnyView {
             {by::sign(&it.by)}
             <p class="comment-by">
                 {by::name(&it.by)}
-                <span class="ref">{it.reference.clone()}</span>
+                <a class="ref" href=routes::comment(slug, &it.reference)>{it.reference.clone()}</a>
             </p>
             <p class="soft">{position}</p>
             {quote}
@@ -385,12 +385,13 @@ fn wordings(room: &Room) -> Option<AnyView> {
     if room.issue.wordings.is_empty() {
         return None;
     }
+    let slug = &room.agenda.place.consultation.slug;
     let entries = room
         .issue
         .wordings
         .iter()
         .take(EXCERPTS)
-        .map(wording)
+        .map(|it| wording(slug, it))
         .collect_view();
     Some(
         view! {
@@ -403,14 +404,14 @@ fn wordings(room: &Room) -> Option<AnyView> {
     )
 }
 
-fn wording(it: &Wording) -> AnyView {
+fn wording(slug: &Slug, it: &Wording) -> AnyView {
     let language = (!it.language.is_empty()).then(|| it.language.clone());
     view! {
         <li class="comment">
             {by::sign(&it.by)}
             <p class="comment-by">
                 {by::name(&it.by)}
-                <span class="ref">{it.label.clone()}" "{it.reference.clone()}</span>
+                <span>{it.label.clone()}" "<a class="ref" href=routes::comment(slug, &it.reference)>{it.reference.clone()}</a></span>
             </p>
             <p class="redline" lang=language dir="auto">{redline::pieces(&it.redline)}</p>
         </li>
@@ -422,7 +423,7 @@ fn options(room: &Room) -> Option<AnyView> {
     let texts = texts();
     let observation = (!room.issue.observation.is_empty()).then(|| {
         view! {
-            <p class="small" dir="auto"><b>{texts.t("issue-observation")}</b>" "{room.issue.observation.clone()}</p>
+            <p class="small"><b>{texts.t("issue-observation")}</b>" "<bdi>{room.issue.observation.clone()}</bdi></p>
         }
     });
     if room.issue.options.is_empty() && observation.is_none() {
@@ -453,7 +454,7 @@ fn option(n: usize, it: &OptionEntry, language: &str) -> AnyView {
         .and_then(|n| b'A'.checked_add(n))
         .map_or('?', char::from);
     let changes = (!it.redline.is_empty()).then(|| {
-        view! { <p class="redline" lang=language.to_owned()>{redline::pieces(&it.redline)}</p> }
+        view! { <p class="redline" dir="auto" lang=language.to_owned()>{redline::pieces(&it.redline)}</p> }
     });
     let label = it
         .label
@@ -536,7 +537,9 @@ pub(crate) fn how_in(
     ] {
         if !who.is_empty() {
             told.push(' ');
-            told.push_str(&texts.with(key, &[("who", who.to_owned().into())]));
+            told.push_str(
+                &texts.with(key, &[("who", who.trim_end_matches('.').to_owned().into())]),
+            );
         }
     }
     told
@@ -701,7 +704,7 @@ fn remark(it: &Remark, zone: &str) -> AnyView {
     let texts = texts();
     view! {
         <li class="remark" id=format!("remark-{}", it.id)>
-            <p><b>{it.author.clone()}</b>" "<span class="soft">{texts.moment(it.at, zone)}</span></p>
+            <p><b><bdi>{it.author.clone()}</bdi></b>" "<span class="soft">{texts.moment(it.at, zone)}</span></p>
             <p class="as-written" dir="auto">{it.body.clone()}</p>
         </li>
     }
