@@ -133,14 +133,14 @@ test('a mail that was promised leaves even if the power is cut', async ({ plenar
   const promised = (await Promise.all(asked)).map((ok, n) => (ok ? `desk${n}@wells.example` : '')).filter(Boolean);
   expect(promised.length).toBeGreaterThan(0);
   await plenary.serve();
-  // What the dead worker had in hand comes back after a minute and a half at most.
+  // What the dead worker had in hand comes back after twenty seconds.
   await expect
     .poll(
       async () => {
         const mails = (await plenary.mails()).join('\n');
         return promised.filter((email) => !mails.includes(`To: ${email}\r\n`));
       },
-      { timeout: 110_000, message: 'promised mails that did not leave' },
+      { timeout: 40_000, message: 'promised mails that did not leave' },
     )
     .toEqual([]);
 });

@@ -58,9 +58,11 @@ stories! {
         queue(&store, at, letter("one")).await;
         let first = mail::claim(&store, at, 10, "one.example").await.expect("taken");
         assert_eq!(first.len(), 1);
-        let soon = at + TimeDelta::seconds(60);
+        let soon = at + outbox::CLAIM - TimeDelta::seconds(1);
         assert!(mail::claim(&store, soon, 10, "two.example").await.expect("none").is_empty());
-        let later = at + outbox::CLAIM;
+        mail::renew(&store, soon, first[0].id).await.expect("renewed");
+        assert!(mail::claim(&store, at + outbox::CLAIM, 10, "two.example").await.expect("none").is_empty());
+        let later = soon + outbox::CLAIM;
         let again = mail::claim(&store, later, 10, "two.example").await.expect("taken again");
         assert_eq!(again[0].message_id, first[0].message_id);
         mail::sent(&store, later, again[0].id).await.expect("marked");

@@ -181,6 +181,29 @@ stories! {
         assert_eq!(arrived[4].header("Message-ID"), format!("<{}>", lost[0].message_id));
     }
 
+    async fn a_slow_mail_server_is_waited_for_and_nobody_else_sends_meanwhile(store: Store) {
+        let smtp = Smtp::start().await;
+        let at = moment("2026-03-01T12:00:00Z");
+        let clock = Clock::set(at);
+        smtp.behave(Manner::TakesItsTime(Duration::from_secs(9)));
+        queue(&store, at, "desk@wells.example", "Receipt").await;
+        let (_stop, stopped) = watch::channel(false);
+        let first = worker(&store, &clock, &MailTo::Smtp(smtp.url()), &Wake::default());
+        let second = first.clone();
+        let sending = tokio::spawn({
+            let stopped = stopped.clone();
+            async move { first.round(&stopped).await }
+        });
+        until("the mail server has it", || smtp.attempts() == 1).await;
+        clock.advance_to(at + outbox::CLAIM - TimeDelta::seconds(1));
+        // After seven seconds the claim is renewed, by the clock as it is then.
+        tokio::time::sleep(Duration::from_millis(7500)).await;
+        clock.advance_to(at + outbox::CLAIM + TimeDelta::seconds(1));
+        assert_eq!(second.round(&stopped).await.expect("the database is there"), 0);
+        sending.await.expect("a round").expect("the database is there");
+        assert_eq!((smtp.taken().len(), smtp.attempts()), (1, 1));
+    }
+
     async fn a_stopped_worker_leaves_the_rest_in_the_outbox(store: Store) {
         let smtp = Smtp::start().await;
         let at = moment("2026-03-01T12:00:00Z");

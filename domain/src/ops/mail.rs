@@ -53,6 +53,13 @@ pub async fn failed(store: &Store, at: Timestamp, mail: &Claimed, error: &str) -
     tx.commit().await
 }
 
+/// Still being sent: nobody else is to take it.
+pub async fn renew(store: &Store, at: Timestamp, id: MailId) -> Result<()> {
+    let mut tx = store.begin().await?;
+    outbox::renew(&mut tx, at, id).await?;
+    tx.commit().await
+}
+
 /// Not tried after all: the worker stops.
 pub async fn release(store: &Store, id: MailId) -> Result<()> {
     let mut tx = store.begin().await?;

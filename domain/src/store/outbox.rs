@@ -8,8 +8,9 @@ use chrono::TimeDelta;
 use super::Tx;
 use crate::{Result, Timestamp, account::EmailAddress, id::MailId};
 
-/// How long a worker has a batch in hand before others may take it.
-pub const CLAIM: TimeDelta = TimeDelta::seconds(90);
+/// How long a worker has a mail in hand before others may take it. It renews that while it is sending, so this is
+/// how long a mail waits whose worker died.
+pub const CLAIM: TimeDelta = TimeDelta::seconds(20);
 
 /// After so many failures (four days of trying, given [`back_off`]) a mail stays in the outbox, undelivered.
 pub const MOST_ATTEMPTS: i32 = 100;
@@ -142,6 +143,13 @@ pub async fn failed(
         "update outbox set attempts = attempts + 1, next_attempt_at = $2, claimed_until = null, last_error = $3 \
          where id = $1 and sent_at is null")
         .bind(id).bind(next_attempt_at).bind(error).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Keeps a mail in hand for another [`CLAIM`].
+pub async fn renew(tx: &mut Tx, at: Timestamp, id: MailId) -> Result<()> {
+    on!(tx, c => sqlx::query("update outbox set claimed_until = $2 where id = $1 and sent_at is null")
+        .bind(id).bind(at + CLAIM).execute(c).await.map(drop))?;
     Ok(())
 }
 

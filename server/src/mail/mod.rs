@@ -92,8 +92,7 @@ impl Mailer {
         let message = message(&self.from, mail)?;
         match &self.way {
             Way::Smtp(transport) => {
-                // Connecting, greeting, securing, signing in and sending each have a limit; all of it has one, too,
-                // which is shorter than the claim on the mail.
+                // Connecting, greeting, securing, signing in and sending each have a limit; all of it has one, too.
                 let sending = tokio::time::timeout(2 * PATIENCE, transport.send(message));
                 sending.await.map_err(|_| MailError::Late)??;
             }

@@ -10,16 +10,19 @@ use tokio::{
     time::Instant,
 };
 
-use crate::{clock::Clock, mail::Mailer};
+use crate::{
+    clock::Clock,
+    mail::{MailError, Mailer},
+};
 
 /// How often the worker looks by itself: other processes queue mail, too.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How often what is over is forgotten.
 const SWEEP_EVERY: Duration = Duration::from_hours(1);
-/// Mails taken in hand at once; with [`SIDE_BY_SIDE`] and the mailer's patience, all are tried before the claim ends.
-const BATCH: i64 = 8;
-/// Mails on their way at the same time.
-const SIDE_BY_SIDE: usize = 4;
+/// Mails taken in hand, and on their way, at the same time.
+const SIDE_BY_SIDE: usize = 8;
+/// How often a mail that is on its way is kept in hand: well within the claim.
+const RENEW_EVERY: Duration = Duration::from_secs(7);
 /// The longest pause while the database is away.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
@@ -91,9 +94,13 @@ impl Worker {
     /// # Errors
     /// Of the database only: a mail that cannot be sent is marked and never stands in the way of others.
     pub async fn round(&self, stop: &watch::Receiver<bool>) -> Result<usize> {
-        let mails =
-            domain::ops::mail::claim(&self.store, self.clock.now(), BATCH, self.mailer.host())
-                .await?;
+        let mails = domain::ops::mail::claim(
+            &self.store,
+            self.clock.now(),
+            i64::try_from(SIDE_BY_SIDE).unwrap_or(1),
+            self.mailer.host(),
+        )
+        .await?;
         let count = mails.len();
         futures::stream::iter(mails)
             .for_each_concurrent(SIDE_BY_SIDE, |mail| async move {
@@ -102,7 +109,7 @@ impl Worker {
                     log_unless_ok(release, "a mail could not be put back; it comes back by itself");
                     return;
                 }
-                match self.mailer.send(&mail).await {
+                match self.send(&mail).await {
                     Ok(()) => {
                         self.mark_sent(&mail, stop).await;
                         tracing::info!(id = %mail.id, kind = mail.kind, "mail sent");
@@ -119,6 +126,21 @@ impl Worker {
         Ok(count)
     }
 
+    /// Sends one mail, and keeps it in hand meanwhile.
+    async fn send(&self, mail: &domain::store::outbox::Claimed) -> Result<(), MailError> {
+        let sending = self.mailer.send(mail);
+        tokio::pin!(sending);
+        loop {
+            tokio::select! {
+                done = &mut sending => return done,
+                () = tokio::time::sleep(RENEW_EVERY) => {
+                    let renewed = domain::ops::mail::renew(&self.store, self.clock.now(), mail.id).await;
+                    log_unless_ok(renewed, "a mail could not be kept in hand");
+                }
+            }
+        }
+    }
+
     /// Marks an accepted mail, however long the database is away: unmarked, it would be sent again.
     async fn mark_sent(&self, mail: &domain::store::outbox::Claimed, stop: &watch::Receiver<bool>) {
         let mut pause = Duration::from_millis(50);
@@ -129,11 +151,12 @@ impl Worker {
                 tracing::error!(id = %mail.id, %error, "stopped before a sent mail could be marked; it may be sent once more");
                 return;
             }
-            if pause > Duration::from_secs(1) && pause < Duration::from_secs(2) {
+            if pause == Duration::from_millis(800) {
                 tracing::error!(id = %mail.id, %error, "a sent mail cannot be marked; trying on");
             }
             tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            // Before another worker finds it unmarked.
+            pause = (pause * 2).min(Duration::from_secs(1));
             last_try = *stop.borrow();
         }
     }

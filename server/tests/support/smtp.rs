@@ -7,6 +7,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use tokio::{
@@ -24,6 +25,8 @@ pub enum Manner {
     Refuses,
     /// Takes a mail, but the connection breaks before it can say so.
     BreaksAfterTaking,
+    /// Takes everything, after a while.
+    TakesItsTime(Duration),
     /// Refuses these recipients for good: 550.
     RefusesFor(HashSet<String>),
 }
@@ -142,6 +145,9 @@ impl Smtp {
                 stream.write_all(b"354 end with a dot\r\n").await?;
                 let text = data(&mut stream).await?;
                 let manner = self.manner();
+                if let Manner::TakesItsTime(time) = manner {
+                    tokio::time::sleep(time).await;
+                }
                 self.taken.lock().expect("no panic elsewhere").push(Taken {
                     to: to.clone(),
                     text,
