@@ -39,7 +39,7 @@ pub const SPRITE: &str = concat!(
     r#"<svg class="vh" aria-hidden="true" focusable="false">"#,
     r#"<symbol id="m-state" viewBox="0 0 10 10"><path fill="currentColor" d="M1 1h8v8H1z"/></symbol>"#,
     r#"<symbol id="m-private" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4.4" fill="currentColor"/></symbol>"#,
-    r#"<symbol id="m-technical" viewBox="0 0 10 10"><circle cx="5" cy="5" r="3.5" fill="none" stroke="currentColor" stroke-width="1.8"/></symbol>"#,
+    r#"<symbol id="m-technical" viewBox="0 0 10 10"><circle cx="5" cy="5" r="3.5" fill="none" stroke="currentColor" stroke-width="1.8" stroke-dasharray="none"/></symbol>"#,
     r#"<symbol id="m-civil" viewBox="0 0 10 10"><path fill="currentColor" d="M5 .5 9.9 9.3H.1z"/></symbol>"#,
     r#"<symbol id="m-academia" viewBox="0 0 10 10"><path fill="currentColor" d="M5 0l5 5-5 5-5-5z"/></symbol>"#,
     r#"<symbol id="m-international" viewBox="0 0 10 10"><path fill="currentColor" d="M3.4.5h3.2v2.9h2.9v3.2H6.6v2.9H3.4V6.6H.5V3.4h2.9z"/></symbol>"#,

@@ -36,6 +36,8 @@ const ROOM_SUPPORT: u32 = 840;
 const ROOM_OTHER: u32 = 250;
 /// Cells narrower than this are not told apart.
 const NARROWEST: u32 = 40;
+/// The same for what stands apart, which is hollow.
+const NARROWEST_HOLLOW: u32 = 60;
 /// What is there is seen, however small its share.
 const LEAST: u32 = 10;
 
@@ -221,7 +223,7 @@ impl Bars {
         }
         out.push_str("<path class=\"hollow\" stroke-width=\"1\" stroke-dasharray=\"none\" d=\"");
         let step = self.cell().min(ROOM_OTHER / self.most_apart);
-        let (boxes, width) = if step >= NARROWEST {
+        let (boxes, width) = if step >= NARROWEST_HOLLOW {
             (count, step - 20)
         } else {
             let width = u64::from(count) * u64::from(ROOM_OTHER) / u64::from(self.most_apart);

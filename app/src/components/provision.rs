@@ -249,7 +249,8 @@ impl<'a> Rows<'a> {
         out.extend([
             "<a class=\"label",
             if long { " long" } else { "" },
-            "\" href=\"#",
+            // "2.A" keeps its order in a page from right to left.
+            "\" dir=\"auto\" href=\"#",
         ]);
         escape(&it.anchor, out);
         out.push_str("\">");

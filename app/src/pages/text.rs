@@ -180,9 +180,16 @@ fn body(document: &Document, rows: &Rows<'_>, outline: &Outline, consulted: bool
     out
 }
 
-/// The list of contents: the headings of the two upper levels with the comments of what stands under them.
+/// The list of contents: the headings of the two upper levels with the comments of what stands under them. A heading
+/// that stands in section after section ("Background") tells nobody where to go, and is left out.
 fn contents(document: &Document, outline: &Outline) -> Option<String> {
     let provisions = &document.provisions;
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for it in provisions {
+        if it.kind == ProvisionKind::Heading {
+            *times.entry(split_number(it).1).or_default() += 1;
+        }
+    }
     let headings: Vec<usize> = outline
         .sections
         .iter()
@@ -190,7 +197,9 @@ fn contents(document: &Document, outline: &Outline) -> Option<String> {
         .copied()
         .filter(|index| {
             let it = &provisions[*index];
-            it.kind == ProvisionKind::Heading && it.depth <= outline.level + 1
+            let once = times.get(split_number(it).1) == Some(&1);
+            it.kind == ProvisionKind::Heading
+                && (it.depth <= outline.level || it.depth == outline.level + 1 && once)
         })
         .collect();
     if headings.is_empty() {
@@ -216,7 +225,7 @@ fn contents(document: &Document, outline: &Outline) -> Option<String> {
         escape(&it.anchor, &mut out);
         out.push_str("\">");
         if !wide {
-            out.push_str("<span>");
+            out.push_str("<span dir=\"auto\">");
             escape(&it.label, &mut out);
             out.push_str("</span>");
         }
@@ -311,7 +320,7 @@ fn head(document: &Document, rows: &Rows<'_>, outline: &Outline) -> AnyView {
                 {round}
                 {(!same_title).then(|| view! { ", "<a href=routes::consultation(&consultation.slug)>{consultation.title.clone()}</a> })}
             </p>
-            {title.map(|it| view! { <a class="label" href=format!("#{}", it.anchor)>{it.label.clone()}</a> })}
+            {title.map(|it| view! { <a class="label" dir="auto" href=format!("#{}", it.anchor)>{it.label.clone()}</a> })}
             <h1 class="to-end" id=title.map(|it| it.anchor.clone()) lang=language dir=direction>{version.title.clone()}</h1>
             <p class="lead byline to-end">{byline}</p>
             {on_title.map(|html| view! { <div class="to-end on-title" inner_html=html></div> })}
