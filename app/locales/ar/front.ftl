@@ -13,3 +13,23 @@ front-opens = تُفتح في { $moment }
 front-closes = تُغلق في { $moment }
 front-no-close = لم يُحدَّد موعد الإغلاق بعد
 front-outcome-of = نتيجة { $date }
+front-submissions = { $count ->
+    [zero] لا مساهمات
+    [one] مساهمة واحدة
+    [two] مساهمتان
+    [few] { $count } مساهمات
+    [many] { $count } مساهمة
+   *[other] { $count } مساهمة
+ }
+front-issues = { $count ->
+    [zero] لا مسائل
+    [one] مسألة واحدة
+    [two] مسألتان
+    [few] { $count } مسائل
+    [many] { $count } مسألة
+   *[other] { $count } مسألة
+ }
+front-decided-item = { $disposition } { $count }
+front-taking-part = المشاركة
+front-taking-part-how = علّق حيث تقرأ، باسم منظمة أو باسمك. ويبقى ما تكتبه مسودة حتى تقدّمه. ثم تتلقى إيصالًا، وحين يُبتّ في الأمر جوابًا عن كل تعليق.
+front-sign-in = تسجيل الدخول أو التسجيل

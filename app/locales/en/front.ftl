@@ -13,3 +13,15 @@ front-opens = Opens { $moment }
 front-closes = Closes { $moment }
 front-no-close = No closing date has been set yet
 front-outcome-of = Outcome of { $date }
+front-submissions = { $count ->
+    [one] { $count } submission
+   *[other] { $count } submissions
+ }
+front-issues = { $count ->
+    [one] { $count } issue
+   *[other] { $count } issues
+ }
+front-decided-item = { $disposition } { $count }
+front-taking-part = Taking part
+front-taking-part-how = Comment where you read, for an organisation or for yourself. What you write stays a draft until you submit it. You then get a receipt and, when it is decided, an answer to each comment.
+front-sign-in = Sign in or register

@@ -13,3 +13,15 @@ front-opens = Ouvre le { $moment }
 front-closes = Clôture le { $moment }
 front-no-close = Aucune date de clôture n’est encore fixée
 front-outcome-of = Résultat du { $date }
+front-submissions = { $count ->
+    [one] { $count } contribution
+   *[other] { $count } contributions
+ }
+front-issues = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+ }
+front-decided-item = { $disposition } { $count }
+front-taking-part = Participer
+front-taking-part-how = Commentez là où vous lisez, pour une organisation ou pour vous-même. Ce que vous écrivez reste un brouillon jusqu’à ce que vous le déposiez. Vous recevez alors un accusé de réception puis, une fois la décision prise, une réponse à chaque commentaire.
+front-sign-in = Se connecter ou s’inscrire

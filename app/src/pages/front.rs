@@ -1,16 +1,21 @@
 //! The front page: what is asked, what is being decided, what came of it.
 
-use domain::{consultation::Phase, ops::Place};
+use domain::{
+    account::StakeholderGroup,
+    consultation::Phase,
+    ops::front::{Entry, Figures},
+};
 use leptos::prelude::*;
 
 use crate::{
     Page,
+    components::{layout::sign_in_and_return, positions},
     render::{chrome, texts},
     routes,
 };
 
 /// The page.
-pub fn page(places: &[Place]) -> Page {
+pub fn page(entries: &[Entry]) -> Page {
     let texts = texts();
     let parts = [
         ("front-prepared", &[Phase::Draft][..]),
@@ -22,11 +27,11 @@ pub fn page(places: &[Place]) -> Page {
         ("front-published", &[Phase::Published]),
     ];
     let parts = parts.into_iter().map(|(key, phases)| {
-        let places: Vec<&Place> = places
+        let entries: Vec<&Entry> = entries
             .iter()
-            .filter(|place| phases.contains(&place.phase))
+            .filter(|entry| phases.contains(&entry.place.phase))
             .collect();
-        (!places.is_empty()).then(|| part(key, &places))
+        (!entries.is_empty()).then(|| part(key, &entries))
     });
     Page::new(
         texts.t("front-title"),
@@ -38,16 +43,17 @@ pub fn page(places: &[Place]) -> Page {
                         <p class="lead byline">{texts.t("front-lead")}</p>
                     </div>
                 </header>
-                {places.is_empty().then(|| view! {
+                {entries.is_empty().then(|| view! {
                     <section class="row part"><p class="in-text lead">{texts.t("front-empty")}</p></section>
                 })}
                 {parts.collect_view()}
+                {taking_part()}
             </main>
         },
     )
 }
 
-fn part(key: &str, places: &[&Place]) -> impl IntoView + use<> {
+fn part(key: &str, entries: &[&Entry]) -> impl IntoView + use<> {
     let texts = texts();
     view! {
         <section class="row part" aria-labelledby=key.to_owned()>
@@ -55,54 +61,133 @@ fn part(key: &str, places: &[&Place]) -> impl IntoView + use<> {
                 <h2 id=key.to_owned()>{texts.t(key)}</h2>
                 <p class="small soft">{texts.t(&format!("{key}-note"))}</p>
             </div>
-            <ol class="row entries">{places.iter().map(|place| entry(place)).collect_view()}</ol>
+            <ol class="row entries">{entries.iter().map(|it| entry(it)).collect_view()}</ol>
         </section>
     }
 }
 
-fn entry(place: &Place) -> impl IntoView + use<> {
+fn entry(it: &Entry) -> impl IntoView + use<> {
     let texts = texts();
-    let zone = chrome()
-        .reader_zone()
-        .unwrap_or(&place.round.time_zone)
-        .to_owned();
+    let place = &it.place;
     let consultation = &place.consultation;
-    let when = match place.phase {
-        Phase::Draft => texts.with(
-            "front-opens",
-            &[(
-                "moment",
-                texts.moment_zone(place.round.opens_at, &zone).into(),
-            )],
-        ),
-        Phase::Open => place.round.closes_at.map_or_else(
-            || texts.t("front-no-close"),
-            |closes| {
-                texts.with(
-                    "front-closes",
-                    &[("moment", texts.moment_zone(closes, &zone).into())],
-                )
-            },
-        ),
-        Phase::Published => consultation.published_at.map_or_else(String::new, |at| {
-            texts.with(
-                "front-outcome-of",
-                &[("date", texts.date(at, &zone).into())],
-            )
-        }),
-        Phase::Consolidation | Phase::Review | Phase::Decided => String::new(),
-    };
+    let decided = (!it.decided.is_empty()).then(|| {
+        let ends: Vec<String> = it
+            .decided
+            .iter()
+            .map(|(disposition, count)| {
+                let word = texts.word("disposition", disposition);
+                let values = [("disposition", word.into()), ("count", (*count).into())];
+                texts.with("front-decided-item", &values)
+            })
+            .collect();
+        let all = it.decided.iter().map(|(_, count)| count).sum();
+        view! { <p>{texts.count("front-issues", all)}": "{ends.join(&texts.t("posbar-comma"))}</p> }
+    });
     view! {
         <li class="entry">
             <div class="in-text">
-                <h3><a href=routes::consultation(&consultation.slug)>{consultation.title.clone()}</a></h3>
-                <p>{consultation.question.clone()}</p>
+                <h3 dir="auto"><a href=routes::consultation(&consultation.slug)>{consultation.title.clone()}</a></h3>
+                <p dir="auto">{consultation.question.clone()}</p>
             </div>
             <div class="in-margin">
-                <p><b>{texts.word("phase", place.phase)}</b></p>
-                <p>{when}</p>
+                <p><b>{when(it)}</b></p>
+                {it.figures.as_ref().map(figures)}
+                {decided}
                 <p class="soft">{texts.word("confidentiality", place.round.confidentiality)}</p>
             </div>
         </li>
     }
+}
+
+/// The date that matters in its phase, in the reader's zone or the round's; or else the phase.
+fn when(it: &Entry) -> String {
+    let texts = texts();
+    let place = &it.place;
+    let zone = chrome()
+        .reader_zone()
+        .unwrap_or(&place.round.time_zone)
+        .to_owned();
+    let moment =
+        |key: &str, at| texts.with(key, &[("moment", texts.moment_zone(at, &zone).into())]);
+    let phase = texts.word("phase", place.phase);
+    match place.phase {
+        Phase::Draft => moment("front-opens", place.round.opens_at),
+        Phase::Open => match place.round.closes_at {
+            Some(closes) => moment("front-closes", closes),
+            None => texts.t("front-no-close"),
+        },
+        Phase::Published => place.consultation.published_at.map_or(phase, |at| {
+            let date = texts.date(at, &zone);
+            texts.with("front-outcome-of", &[("date", date.into())])
+        }),
+        Phase::Consolidation | Phase::Review | Phase::Decided => phase,
+    }
+}
+
+/// How many comments in how many submissions, and these by group, side by side.
+fn figures(figures: &Figures) -> AnyView {
+    let texts = texts();
+    let all: i64 = figures.submissions.iter().map(|(_, count)| count).sum();
+    let of = |group: Option<StakeholderGroup>| -> i64 {
+        let within = |it: &Option<StakeholderGroup>| {
+            *it == group
+                || group == Some(StakeholderGroup::PrivateSector)
+                    && *it == Some(StakeholderGroup::TechnicalCommunity)
+        };
+        let counts = figures.submissions.iter().filter(|(it, _)| within(it));
+        counts.map(|(_, count)| count).sum()
+    };
+    let groups = StakeholderGroup::ALL
+        .iter()
+        .map(|it| Some(*it))
+        .chain([None]);
+    let items = groups
+        .map(|group| (group, of(group)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(group, count)| {
+            let name = positions::name(texts, group);
+            // "Not stated" has no mark: its name stands there.
+            let name_class = group.is_some().then_some("vh");
+            view! { <span>{positions::sign(group)}<span class=name_class>{name}" "</span>{texts.number(count)}</span> }
+        })
+        .collect_view();
+    view! {
+        <p>{texts.count("comments-count", figures.comments)}", "{texts.count("front-submissions", all)}</p>
+        <p><span class="counts">{items}</span></p>
+    }
+    .into_any()
+}
+
+/// For those who are not signed in: what commenting takes.
+fn taking_part() -> Option<AnyView> {
+    let chrome = chrome();
+    if chrome.reader.is_some() {
+        return None;
+    }
+    let texts = texts();
+    let key = [
+        StakeholderGroup::State,
+        StakeholderGroup::PrivateSector,
+        StakeholderGroup::TechnicalCommunity,
+        StakeholderGroup::CivilSociety,
+    ]
+    .map(|group| {
+        let name = if group == StakeholderGroup::TechnicalCommunity {
+            texts.t("posbar-technical-within")
+        } else {
+            texts.word("group", group)
+        };
+        view! { <li>{positions::sign(Some(group))}" "{name}</li> }
+    });
+    let view = view! {
+        <section class="row part" aria-labelledby="taking-part">
+            <h2 class="in-hang" id="taking-part">{texts.t("front-taking-part")}</h2>
+            <div class="in-text stack">
+                <p class="lead">{texts.t("front-taking-part-how")}</p>
+                <p><a class="button" href=sign_in_and_return(&chrome.path)>{texts.t("front-sign-in")}</a></p>
+            </div>
+            <ul class="in-margin marks">{key.into_iter().collect_view()}</ul>
+        </section>
+    };
+    Some(view.into_any())
 }

@@ -28,6 +28,8 @@ pub mod decision;
 pub mod draft;
 /// Comments in and out as files.
 pub mod exchange;
+/// The front page.
+pub mod front;
 /// Issues.
 pub mod issue;
 /// Limits on rate that hold across servers and restarts.

@@ -78,6 +78,13 @@ pub async fn all(
         .collect())
 }
 
+/// How many comments a version has, for an audience.
+pub async fn total(tx: &mut Tx, version: VersionId, audience: Audience) -> Result<i64> {
+    Ok(on!(tx, c => sqlx::query_scalar(
+        "select cast(coalesce(sum(comments), 0) as bigint) from tally where version_id = $1 and audience = $2")
+        .bind(version).bind(audience).fetch_one(c).await)?)
+}
+
 /// The counts of one provision for an audience.
 pub async fn get(
     tx: &mut Tx,

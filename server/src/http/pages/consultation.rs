@@ -1,7 +1,7 @@
 //! The front page and the call of a consultation.
 
 use app::{pages, routes};
-use axum::{extract::Path, response::Response};
+use axum::{extract::Path, http::HeaderMap, response::Response};
 use domain::{ops, permission::Act};
 
 use crate::http::{Cx, Failure, Site, context::slug, site::Access};
@@ -15,9 +15,13 @@ pub fn site() -> Site {
     )
 }
 
-async fn front(cx: Cx) -> Result<Response, Failure> {
-    let places = ops::consultation::list(&cx.store, &cx.actor, cx.now).await?;
-    Ok(cx.page(|| pages::front::page(&places)))
+async fn front(cx: Cx, headers: HeaderMap) -> Result<Response, Failure> {
+    let state = ops::consultation::standing_of_all(&cx.store, cx.now).await?;
+    cx.public_page(&headers, routes::front(), &state, async |cx: Cx| {
+        let entries = ops::front::list(&cx.store, &cx.actor, cx.now).await?;
+        Ok(cx.page(|| pages::front::page(&entries)))
+    })
+    .await
 }
 
 async fn call(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {

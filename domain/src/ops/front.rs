@@ -1,0 +1,82 @@
+//! The front page: every consultation that the actor may know of, with its figures as far as they may be seen.
+
+use super::Place;
+use crate::{
+    Error, Result, Timestamp,
+    account::StakeholderGroup,
+    actor::Actor,
+    consultation::Stage,
+    decision::Disposition,
+    permission,
+    store::{Store, consultation as store, decision, submission, tally},
+    tally::Audience,
+};
+
+/// One consultation in the list.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The consultation.
+    pub place: Place,
+    /// Who has spoken; none if the actor may not see counts.
+    pub figures: Option<Figures>,
+    /// How many issues came to which end, in the order of the dispositions; empty until the outcome is published.
+    pub decided: Vec<(Disposition, i64)>,
+}
+
+/// Who has spoken, in brief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// Comments of the round.
+    pub comments: i64,
+    /// Submissions by stakeholder group (none: not stated), as each stated it.
+    pub submissions: Vec<(Option<StakeholderGroup>, i64)>,
+}
+
+/// All consultations that the actor may know of, the newest first.
+pub async fn list(db: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Entry>> {
+    let mut tx = db.read().await?;
+    let mut entries = Vec::new();
+    for consultation in store::all(&mut tx).await? {
+        let place = Place::of(&mut tx, consultation, at).await?;
+        match place.may_be_known(actor) {
+            Ok(()) => {}
+            Err(Error::NotFound) => continue,
+            Err(error) => return Err(error),
+        }
+        let audience = permission::counts(actor, &place.consultation, &place.round, at);
+        let figures = match (audience, place.round.version_id) {
+            (Some(audience), Some(version)) => {
+                let public = audience == Audience::Public;
+                Some(Figures {
+                    comments: tally::total(&mut tx, version, audience).await?,
+                    submissions: submission::spoken(&mut tx, place.round.id, public).await?,
+                })
+            }
+            _ => None,
+        };
+        let decided = if place.consultation.stage == Stage::Published {
+            let decisions = decision::all(&mut tx, place.consultation.id).await?;
+            Disposition::ALL
+                .iter()
+                .map(|it| {
+                    (
+                        *it,
+                        decisions
+                            .iter()
+                            .filter(|decision| decision.disposition == *it),
+                    )
+                })
+                .map(|(it, found)| (it, i64::try_from(found.count()).unwrap_or(i64::MAX)))
+                .filter(|(_, count)| *count > 0)
+                .collect()
+        } else {
+            Vec::new()
+        };
+        entries.push(Entry {
+            place,
+            figures,
+            decided,
+        });
+    }
+    Ok(entries)
+}
