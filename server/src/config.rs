@@ -145,7 +145,9 @@ impl Config {
         let mail_from = mail_from
             .parse()
             .with_context(|| format!("mail_from: “{mail_from}” is no mail address"))?;
-        let log = pick(&flags.log, file.log).unwrap_or_else(|| "info,sqlx=warn".to_owned());
+        let log = pick(&flags.log, file.log)
+            .unwrap_or_else(|| // An expired cookie is nothing to warn of.
+            "info,sqlx=warn,tower_sessions_core=error".to_owned());
         tracing_subscriber::EnvFilter::try_new(&log)
             .with_context(|| format!("log: “{log}” is no filter"))?;
         let log_json = match pick(&flags.log_format, file.log_format).as_deref() {

@@ -19,3 +19,4 @@ to-consultations = كل المشاورات
 moment = { $date } الساعة { $time }
 moment-zone = { $moment }، { $zone }
 next-page = التالي
+title-wrong = خطأ: { $title }

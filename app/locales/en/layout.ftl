@@ -19,3 +19,4 @@ to-consultations = All consultations
 moment = { $date } at { $time }
 moment-zone = { $moment }, { $zone }
 next-page = Next
+title-wrong = Error: { $title }

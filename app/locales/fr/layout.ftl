@@ -19,3 +19,4 @@ to-consultations = Toutes les consultations
 moment = { $date } à { $time }
 moment-zone = { $moment }, { $zone }
 next-page = Suite
+title-wrong = Erreur : { $title }

@@ -83,6 +83,7 @@ pub struct Refused(pub String);
 
 /// The program.
 pub fn main() -> ExitCode {
+    end_with_the_reader();
     let cli = Cli::parse();
     let config = match Config::load(&cli.flags) {
         Ok(config) => config,
@@ -109,6 +110,20 @@ pub fn main() -> ExitCode {
             ExitCode::from(exit_code(&error))
         }
     }
+}
+
+/// Whoever reads our output may stop (`plenary account list | head`): then the program ends without a word.
+fn end_with_the_reader() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let message = panic.payload().downcast_ref::<String>();
+        if message.is_some_and(|text| {
+            text.starts_with("failed printing to stdout") && text.contains("Broken pipe")
+        }) {
+            std::process::exit(0);
+        }
+        usual(panic);
+    }));
 }
 
 async fn run(command: Option<Command>, config: Config) -> anyhow::Result<()> {

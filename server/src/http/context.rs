@@ -99,6 +99,15 @@ impl Cx {
         page: impl FnOnce() -> Page,
     ) -> Response {
         let within = place.map(|place| self.within(place));
+        let texts = self.texts;
+        let page = || {
+            let mut page = page();
+            if status == StatusCode::UNPROCESSABLE_ENTITY {
+                // Who listens to the page hears first that the form came back.
+                page.title = texts.with("title-wrong", &[("title", page.title.into())]);
+            }
+            page
+        };
         (status, Html(app::render(self.chrome(within), page))).into_response()
     }
 
