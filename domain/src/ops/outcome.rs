@@ -1,6 +1,9 @@
 //! The facilitator prepares the outcome: imports the revised text, corrects where its provisions come from, names the
 //! decisions behind each change, and publishes.
 
+mod keep;
+mod publish;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::json;
@@ -8,28 +11,25 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Place,
-    answer::{fates_of, trails},
-    mail::Written,
     text::{Source as Import, check_language, digest, preview},
 };
 use crate::{
     Error, Result, Timestamp,
     actor::Actor,
-    answer::{Decided, Response},
-    consultation::{Slug, Stage},
+    answer::Decided,
+    consultation::Slug,
     error::{Problems, Refusal},
     id::{IssueId, VersionId},
-    outcome::{
-        Entry, Lineage, Source, anchored, entries, lineage as lineage_of, proposed, sources,
-    },
-    permission::{Act, Reach},
-    store::{
-        Store, Tx, account, answer, audit, consultation, decision, issue, lineage, outbox,
-        text as store,
-    },
+    outcome::{Entry, Source, anchored, entries, lineage as lineage_of, proposed, sources},
+    permission::Act,
+    store::{Store, Tx, audit, decision, issue, lineage, text as store},
     text::Provision,
     version::{Version, VersionState},
 };
+
+pub use publish::publish;
+
+use keep::{Key, keep_corrections, kept_reasons, parse_labels, parse_numbers, put_reasons};
 
 /// The outcome while it is being prepared.
 #[derive(Clone, Debug)]
@@ -271,93 +271,6 @@ pub async fn correct(
     Ok(after)
 }
 
-/// Publishes the outcome: the revised text with its redline, the decisions with their reasons, and one mail to every
-/// submitter with an account that says what became of each of their comments. `write` puts that into words; it is
-/// given the submitter's account, whose language it is in.
-///
-/// # Errors
-/// [`Refusal::Undecided`], [`Refusal::NoText`] without a revised text, [`Refusal::ChangesWithoutDecision`];
-/// [`Error::Conflict`] if the preparation is not what the facilitator confirmed.
-pub async fn publish(
-    store: &Store,
-    actor: &Actor,
-    slug: &Slug,
-    mark: &str,
-    at: Timestamp,
-    write: impl Fn(&Response<'_>) -> Written + Send,
-) -> Result<Place> {
-    let mut tx = store.begin().await?;
-    let (place, preparation) = decided(&mut tx, actor, slug, mark, at).await?;
-    let version = preparation.version.as_ref().ok_or(Refusal::NoText)?;
-    let labels = preparation.blocking();
-    if !labels.is_empty() {
-        return Err(Refusal::ChangesWithoutDecision {
-            labels: labels.join(", "),
-        }
-        .into());
-    }
-    let id = place.consultation.id;
-    store::set_state(&mut tx, version.id, VersionState::Published).await?;
-    consultation::set_stage(&mut tx, id, Stage::Published, at).await?;
-    let published = consultation::get(&mut tx, id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let place = Place::of(&mut tx, published, at).await?;
-    let mails = respond(&mut tx, &place, &preparation.entries, at, write).await?;
-    let entry = audit::Entry {
-        act: "outcome.publish",
-        consultation: Some(id),
-        subject: &version.title,
-        detail: json!({ "version": version.number, "sha256": version.sha256, "decisions": preparation.decisions.len(), "mails": mails }),
-        public: true,
-    };
-    audit::record(&mut tx, actor, at, entry).await?;
-    tx.commit().await?;
-    Ok(place)
-}
-
-/// Queues one mail to every submitter with an account; answers how many.
-async fn respond(
-    tx: &mut Tx,
-    place: &Place,
-    entries: &[Entry],
-    at: Timestamp,
-    write: impl Fn(&Response<'_>) -> Written + Send,
-) -> Result<usize> {
-    let consultation = &place.consultation;
-    let trails = trails(tx, consultation, entries, Reach::Nothing).await?;
-    let submitters = answer::submitters(tx, consultation.id).await?;
-    let mut mails = 0;
-    for id in submitters {
-        let Some(account) = account::get(tx, id).await? else {
-            continue;
-        };
-        let reader = Actor::Person {
-            account: Box::new(account.clone()),
-            grants: Vec::new(),
-        };
-        let seqs = answer::own(tx, consultation.id, id).await?;
-        let mut comments = fates_of(tx, &reader, consultation, &place.round, &seqs, at).await?;
-        comments.retain(|fate| !fate.comment.withdrawn);
-        let written = write(&Response {
-            account: &account,
-            consultation,
-            comments: &comments,
-            trails: &trails,
-        });
-        let mail = outbox::Mail {
-            kind: "response",
-            to: account.email,
-            subject: written.subject,
-            text: written.text,
-            html: written.html,
-        };
-        outbox::enqueue(tx, at, mail).await?;
-        mails += 1;
-    }
-    Ok(mails)
-}
-
 /// Takes the preparation in hand to change it: every issue is decided, and nobody else was faster.
 async fn decided(
     tx: &mut Tx,
@@ -460,157 +373,4 @@ fn without_decision(entries: &[Entry]) -> Vec<&str> {
         .filter(|entry| entry.is_changed() && entry.issues.is_empty())
         .map(|entry| entry.label.as_str())
         .collect()
-}
-
-/// A provision, whatever anchor it has or gets.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Revised(i32),
-    Removed(String),
-}
-
-impl Key {
-    fn of(entry: &Entry) -> Self {
-        entry
-            .ord
-            .map_or_else(|| Self::Removed(entry.anchor.clone()), Self::Revised)
-    }
-}
-
-/// Stores the numbers named for provisions that are changed.
-async fn put_reasons(
-    tx: &mut Tx,
-    place: &Place,
-    version: VersionId,
-    consulted: &[Provision],
-    revised: &[Provision],
-    rows: &[Lineage],
-    numbers: &BTreeMap<Key, Vec<i32>>,
-) -> Result<()> {
-    let ids: HashMap<i32, IssueId> = issue::all(tx, place.consultation.id)
-        .await?
-        .into_iter()
-        .map(|issue| (issue.number, issue.id))
-        .collect();
-    let reasons = entries(consulted, revised, rows, &HashMap::new())
-        .iter()
-        .filter(|entry| entry.is_changed())
-        .filter_map(|entry| {
-            let named = numbers.get(&Key::of(entry))?;
-            let issues: BTreeSet<IssueId> = named
-                .iter()
-                .filter_map(|number| ids.get(number).copied())
-                .collect();
-            Some((entry.anchor.clone(), issues.into_iter().collect()))
-        })
-        .collect();
-    lineage::put_reasons(tx, version, &reasons).await
-}
-
-/// Where another revised text has a provision that reads the same under the same label, what was corrected for it holds.
-fn keep_corrections(before: &Preparation, new: &[Provision], matched: &mut [Source]) {
-    let by_label: HashMap<&str, &str> = before
-        .consulted
-        .iter()
-        .map(|it| (it.label.as_str(), it.anchor.as_str()))
-        .collect();
-    let kept: Vec<Option<Source>> = new
-        .iter()
-        .map(|it| {
-            let was = before
-                .entries
-                .iter()
-                .find(|was| was.ord.is_some() && was.label == it.label)?;
-            (was.text == it.text).then(|| Source {
-                from: was
-                    .before
-                    .iter()
-                    .filter_map(|label| by_label.get(label.as_str()))
-                    .map(|it| (*it).to_owned())
-                    .collect(),
-                moved: was.relation == crate::outcome::Relation::Moved,
-            })
-        })
-        .collect();
-    let used: BTreeSet<String> = kept
-        .iter()
-        .flatten()
-        .flat_map(|source| source.from.clone())
-        .collect();
-    for (source, kept) in matched.iter_mut().zip(kept) {
-        match kept {
-            Some(kept) => *source = kept,
-            None => source.from.retain(|from| !used.contains(from)),
-        }
-    }
-}
-
-/// The decisions named for provisions that still become what they became: same label and words, or same origin.
-fn kept_reasons(
-    before: &Preparation,
-    revised: &[Provision],
-    rows: &[Lineage],
-) -> BTreeMap<Key, Vec<i32>> {
-    entries(&before.consulted, revised, rows, &HashMap::new())
-        .iter()
-        .filter_map(|now| {
-            let was = before.entries.iter().find(|was| {
-                was.ord.is_some() == now.ord.is_some()
-                    && (was.anchor == now.anchor && !now.before.is_empty()
-                        || was.label == now.label && was.text == now.text)
-            })?;
-            (!was.issues.is_empty()).then(|| (Key::of(now), was.issues.clone()))
-        })
-        .collect()
-}
-
-fn parse_labels(
-    typed: &str,
-    consulted: &[Provision],
-    field: &str,
-    problems: &mut Problems,
-) -> Vec<String> {
-    let mut named = BTreeSet::new();
-    for label in typed
-        .split([',', ';', '،', '؛'])
-        .map(str::trim)
-        .filter(|label| !label.is_empty())
-    {
-        match consulted.iter().position(|it| it.label == label) {
-            Some(place) => {
-                named.insert(place);
-            }
-            None => problems.push(field, "no-such-provision", label),
-        }
-    }
-    named
-        .into_iter()
-        .map(|place| consulted[place].anchor.clone())
-        .collect()
-}
-
-fn parse_numbers(
-    typed: &str,
-    known: &BTreeSet<i32>,
-    field: &str,
-    problems: &mut Problems,
-) -> Vec<i32> {
-    let mut named = BTreeSet::new();
-    for word in typed
-        .split([',', ';', '،', '؛', ' '])
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
-    {
-        match word
-            .parse::<i32>()
-            .ok()
-            .filter(|number| known.contains(number))
-        {
-            Some(number) => {
-                named.insert(number);
-            }
-            None => problems.push(field, "no-such-decision", word),
-        }
-    }
-    named.into_iter().collect()
 }

@@ -1,0 +1,137 @@
+//! What became of each comment, in a table.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    answer::{Fate, Trail},
+    consultation::Slug,
+    ops::answer::{Fated, Fates},
+};
+use leptos::prelude::*;
+
+use super::decision::decision;
+use crate::{Page, components::by, render::texts, routes};
+
+pub(super) fn by_reference(fated: &Fated) -> String {
+    texts().count("outcome-by-reference", fated.count)
+}
+
+/// What became of each comment, in a table.
+pub(super) fn fates_table(slug: &Slug, fated: &Fated, trails: &BTreeMap<i32, Trail>) -> AnyView {
+    let texts = texts();
+    let heads = ["reference", "from", "on", "issue", "decision", "changed"]
+        .map(|key| view! { <th scope="col">{texts.t(&format!("fate-{key}"))}</th> })
+        .into_iter()
+        .collect_view();
+    let rows = fated
+        .comments
+        .iter()
+        .map(|fate| fate_row(slug, fate, trails))
+        .collect_view();
+    let withheld = (fated.withheld > 0).then(|| {
+        view! { <p class="note more">{texts.count("fate-withheld", fated.withheld)}</p> }
+    });
+    let table = (!fated.comments.is_empty()).then(|| {
+        view! {
+            <div class="scroll" tabindex="0" role="region" aria-label=texts.t("outcome-each")>
+                <table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        }
+    });
+    view! { {table}{withheld} }.into_any()
+}
+
+fn fate_row(slug: &Slug, fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView {
+    let texts = texts();
+    let comment = &fate.comment;
+    let group = comment
+        .by
+        .group
+        .map_or_else(|| texts.t("group-none"), |group| texts.word("group", group));
+    let on = comment
+        .label
+        .clone()
+        .unwrap_or_else(|| texts.t("document-as-a-whole"));
+    let numbers: Vec<String> = fate.issues.iter().map(i32::to_string).collect();
+    let behind: Vec<&Trail> = fate
+        .issues
+        .iter()
+        .filter_map(|number| trails.get(number))
+        .collect();
+    let decisions = behind
+        .iter()
+        .map(|trail| view! { <p><b>{texts.word("disposition", trail.decided.disposition)}</b></p> })
+        .collect_view();
+    let aside = fate.set_aside.clone().map(|reason| {
+        view! { <p dir="auto"><b>{texts.t("fate-set-aside")}</b>" "{reason}</p> }
+    });
+    let outcome = routes::outcome(slug);
+    let changed = behind
+        .iter()
+        .flat_map(|trail| &trail.changed)
+        .map(|it| view! { <a href=format!("{outcome}#{}", it.anchor)>{it.label.clone()}</a>" " })
+        .collect_view();
+    let none = behind
+        .iter()
+        .all(|trail| trail.changed.is_empty())
+        .then(|| texts.t("fate-no-words"));
+    view! {
+        <tr id=comment.reference.clone()>
+            <th scope="row"><a class="ref" href=routes::comment(slug, &comment.reference)>{comment.reference.clone()}</a></th>
+            <td>{by::sign(&comment.by)}" "<span class="vh">{group}": "</span><span dir="auto">{by::plain(&comment.by)}</span></td>
+            <td>{on}</td>
+            <td>{numbers.join(", ")}</td>
+            <td>{decisions}{aside}</td>
+            <td>{changed}{none}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+pub(super) fn pages(slug: &Slug, issue: Option<i32>, after: i64, fated: &Fated) -> Option<AnyView> {
+    let texts = texts();
+    let issue = issue.map(|issue| issue.to_string()).unwrap_or_default();
+    let path = routes::outcome_comments(slug);
+    let first = (after > 0).then(|| {
+        let url = routes::with_query(&path, &[("issue", &issue)]);
+        view! { <a rel="first" href=url>{texts.t("first-page")}</a> }
+    });
+    let next = fated.next.map(|next| {
+        let url = routes::with_query(&path, &[("issue", &issue), ("after", &next.to_string())]);
+        view! { <a rel="next" href=url>{texts.t("next-page")}</a> }
+    });
+    (first.is_some() || next.is_some()).then(|| {
+        view! { <nav class="pages" aria-label=texts.t("pages")>{first}" "{next}</nav> }.into_any()
+    })
+}
+
+/// A page of what became of each comment.
+pub fn comments(fates: &Fates, issue: Option<i32>, after: i64) -> Page {
+    let texts = texts();
+    let slug = fates.place.consultation.slug.clone();
+    let trail = issue.and_then(|number| fates.trails.get(&number));
+    let title = issue.map_or_else(
+        || texts.t("outcome-each"),
+        |number| texts.with("outcome-each-of-issue", &[("number", number.into())]),
+    );
+    let told = trail.map(|trail| view! { <div class="in-text">{decision(&slug, trail)}</div> });
+    Page::new(
+        title.clone(),
+        view! {
+            <main class="page leaf" id="main">
+                <header class="row head">
+                    <div class="to-end">
+                        <p class="kicker"><a href=routes::outcome(&slug)>{texts.t("outcome-back")}</a></p>
+                        <h1>{title}</h1>
+                        <p class="lead byline">{by_reference(&fates.fated)}</p>
+                    </div>
+                </header>
+                <section class="row">{told}</section>
+                <div class="answers to-end">
+                    {fates_table(&slug, &fates.fated, &fates.trails)}
+                    {pages(&slug, issue, after, &fates.fated)}
+                </div>
+            </main>
+        },
+    )
+}
