@@ -31,7 +31,9 @@ macro_rules! catalogue {
 /// One line a noun, sorted.
 #[rustfmt::skip] // one line a noun, so that two nouns do not meet in one
 const FILES: &[(&str, [&str; 3])] = catalogue![
+    "comment",
     "country",
+    "document",
     "front",
     "layout",
     "mail",
@@ -42,6 +44,7 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "reading",
     "report",
     "review",
+    "submission",
     "words",
 ];
 

@@ -1,6 +1,9 @@
 //! Mails: words from the catalogue, written twice, as plain text and as simple HTML. Use cases are handed a function
 //! that writes one, such as [`sign_in`], and queue what it answers.
 
+/// About comments.
+pub mod comment;
+
 use domain::{account::Language, ops::mail::Written};
 
 use crate::i18n::Texts;

@@ -40,6 +40,18 @@ routes! {
     READING_ROOM_COMMENTS reading_room_comments(slug, number) = "/consultations/{slug}/reading-room/{number}/comments";
     /// The facilitator prepares the outcome.
     OUTCOME_PREPARE outcome_prepare(slug) = "/consultations/{slug}/outcome/prepare";
+    /// The document as a whole with its comments.
+    TEXT_WHOLE whole(slug) = "/consultations/{slug}/text/document";
+    /// Hiding it.
+    COMMENT_HIDE comment_hide(slug, reference) = "/consultations/{slug}/comments/{reference}/hide";
+    /// Entering submissions on behalf of their authors.
+    ENTER enter(slug) = "/consultations/{slug}/enter";
+    /// One's own submission.
+    SUBMISSION submission(slug) = "/consultations/{slug}/submission";
+    /// One's submission on paper.
+    SUBMISSION_PRINT submission_print(slug) = "/consultations/{slug}/submission/copy";
+    /// A draft of a comment.
+    DRAFT draft(slug, id) = "/consultations/{slug}/submission/drafts/{id}";
     /// The outcome.
     OUTCOME outcome(slug) = "/consultations/{slug}/outcome";
     /// Who holds which role.

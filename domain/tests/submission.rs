@@ -268,8 +268,8 @@ stories! {
         assert!(matches!(draft::get(&store, &bert, &wells, drafted.id, open()).await, Err(Error::NotFound)));
         let target = Target::Draft { id: drafted.id, revision: 1 };
         let foreign = draft::save(&store, &bert, &wells, target, content(None, Position::Oppose, "Mine"), open()).await;
-        assert_eq!(foreign.expect("saved"), Saved::Deleted);
-        draft::delete(&store, &bert, &wells, drafted.id, open()).await.expect("no error");
+        assert!(matches!(foreign, Err(Error::NotFound)));
+        assert!(matches!(draft::delete(&store, &bert, &wells, drafted.id, open()).await, Err(Error::NotFound)));
         assert_eq!(draft::get(&store, &ada, &wells, drafted.id, open()).await.expect("there").content, words);
     }
 

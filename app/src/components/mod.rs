@@ -2,6 +2,10 @@
 
 /// Who wrote a comment.
 pub mod by;
+/// A comment as it shows in lists and on its own page, and the redline of its wording.
+pub mod comment;
+/// Writing a comment.
+pub mod composer;
 /// Field, choice, button, error summary.
 pub mod form;
 /// The frame: head, masthead, colophon.

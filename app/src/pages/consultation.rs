@@ -1,36 +1,159 @@
-//! The call: what is asked, until when, how confidential it is.
+//! The call: what is asked, until when, how confidential it is, where it stands, who has spoken.
 
-use domain::ops::Place;
+use domain::{
+    account::StakeholderGroup,
+    consultation::Phase,
+    ops::{Place, comment::Spoken},
+};
 use leptos::prelude::*;
 
 use crate::{
     Page,
+    components::mark::mark,
+    i18n::Texts,
     render::{chrome, texts},
     routes,
 };
 
-/// The page.
-pub fn page(place: &Place) -> Page {
+/// The page. `spoken`: none if counts are not to be seen.
+pub fn page(place: &Place, spoken: Option<&Spoken>) -> Page {
     let texts = texts();
     let consultation = &place.consultation;
-    let zone = chrome()
-        .reader_zone()
-        .unwrap_or(&place.round.time_zone)
-        .to_owned();
+    let slug = consultation.slug.as_str();
+    let mandate = crate::components::markdown::block(&consultation.mandate, &|_| None);
+    let has_text = place.round.version_id.is_some();
+    let kicker = texts.with("document-kicker", &[("round", place.round.number.into())]);
     Page::new(
         consultation.title.clone(),
         view! {
             <main class="page leaf" id="main">
                 <header class="row head">
                     <div class="in-text">
-                        <p class="kicker">{texts.word("phase", place.phase)}</p>
-                        <h1>{consultation.title.clone()}</h1>
-                        <p class="lead byline">{consultation.question.clone()}</p>
-                        <p class="soft">{place.round.closes_at.map(|closes| texts.with("front-closes", &[("moment", texts.moment_zone(closes, &zone).into())]))}</p>
-                        <p class="more links"><a href=routes::text(&consultation.slug)>{texts.t("nav-text")}</a></p>
+                        <p class="kicker">{kicker}</p>
+                        <h1 dir="auto">{consultation.title.clone()}</h1>
+                        <p class="lead byline" dir="auto">{consultation.commission.clone()}</p>
                     </div>
+                    <div class="in-margin">{closing(place)}</div>
                 </header>
+                <section class="row part" aria-labelledby="asked">
+                    <h2 class="in-hang" id="asked">{texts.t("call-asked")}</h2>
+                    <div class="in-text stack">
+                        <p class="lead" dir="auto">{consultation.question.clone()}</p>
+                        {has_text.then(|| view! {
+                            <p><a class="button" href=routes::text(slug)>{texts.t("call-read")}</a></p>
+                        })}
+                    </div>
+                </section>
+                <section class="row part" aria-labelledby="stands">
+                    <h2 class="in-hang" id="stands">{texts.t("call-stands")}</h2>
+                    <div class="in-text">{phases(texts, place)}</div>
+                </section>
+                {(!consultation.mandate.is_empty()).then(|| view! {
+                    <section class="row part" aria-labelledby="mandate">
+                        <h2 class="in-hang" id="mandate">{texts.t("call-mandate")}</h2>
+                        <div class="in-text stack" dir="auto" inner_html=mandate></div>
+                    </section>
+                })}
+                {spoken.map(|spoken| who(texts, slug, spoken))}
             </main>
         },
     )
+}
+
+/// Until when comments are taken, in the round's zone and in the reader's, and how confidential they are.
+pub fn closing(place: &Place) -> impl IntoView + use<> {
+    let texts = texts();
+    let zone = &place.round.time_zone;
+    let (title, at) = match place.phase {
+        Phase::Draft => ("call-opens", Some(place.round.opens_at)),
+        Phase::Open => ("call-open", place.round.closes_at),
+        _ => ("call-closed", place.round.closes_at),
+    };
+    let key = match place.phase {
+        Phase::Draft => "front-opens",
+        Phase::Open => "front-closes",
+        _ => "call-closed-at",
+    };
+    let round = at.map_or_else(
+        || texts.t("front-no-close"),
+        |at| texts.with(key, &[("moment", texts.moment_zone(at, zone).into())]),
+    );
+    let here = chrome()
+        .reader_zone()
+        .filter(|here| here != zone)
+        .map(str::to_owned);
+    let here = here.zip(at).map(|(here, at)| {
+        texts.with(
+            "call-where-you-are",
+            &[("moment", texts.moment_zone(at, &here).into())],
+        )
+    });
+    view! {
+        <section aria-labelledby="closes">
+            <h2 class="minor" id="closes">{texts.t(title)}</h2>
+            <p>{round}</p>
+            {here.map(|here| view! { <p>{here}</p> })}
+            <p>{texts.word("confidentiality", place.round.confidentiality)}</p>
+        </section>
+    }
+}
+
+fn phases(texts: Texts, place: &Place) -> impl IntoView + use<> {
+    let now = place.phase;
+    let items = Phase::ALL.iter().map(|phase| {
+        let word = texts.word("phase", phase);
+        if *phase == now {
+            view! { <li aria-current="step">{word}</li> }.into_any()
+        } else if *phase < now {
+            view! { <li class="done"><span class="vh">{texts.t("call-phase-done")}" "</span>{word}</li> }.into_any()
+        } else {
+            view! { <li>{word}</li> }.into_any()
+        }
+    });
+    view! { <ol class="phases">{items.collect_view()}</ol> }
+}
+
+fn who(texts: Texts, slug: &str, spoken: &Spoken) -> impl IntoView + use<> {
+    let mut groups: Vec<Option<StakeholderGroup>> =
+        StakeholderGroup::ALL.iter().copied().map(Some).collect();
+    groups.push(None);
+    let always = [
+        StakeholderGroup::State,
+        StakeholderGroup::PrivateSector,
+        StakeholderGroup::TechnicalCommunity,
+        StakeholderGroup::CivilSociety,
+    ];
+    let rows = groups.into_iter().filter_map(|group| {
+        let submissions = spoken.submissions_of(group);
+        let comments = i64::from(spoken.comments.of_group(group));
+        let shown = submissions > 0 || comments > 0 || group.is_some_and(|it| always.contains(&it));
+        let name = group.map_or_else(|| texts.t("group-none"), |it| texts.word("group", it));
+        let within = group == Some(StakeholderGroup::TechnicalCommunity);
+        shown.then(|| {
+            view! {
+                <tr>
+                    <th scope="row" class=within.then_some("of-which")>{group.map(mark)}" "{name}</th>
+                    <td class="num">{texts.number(submissions)}</td>
+                    <td class="num">{texts.number(comments)}</td>
+                </tr>
+            }
+        })
+    });
+    view! {
+        <section class="row part" aria-labelledby="spoken">
+            <h2 class="in-hang" id="spoken">{texts.t("call-spoken")}</h2>
+            <div class="in-text stack">
+                <table class="table">
+                    <thead><tr>
+                        <th scope="col">{texts.t("call-group")}</th>
+                        <th scope="col" class="num">{texts.t("call-submissions")}</th>
+                        <th scope="col" class="num">{texts.t("call-comments")}</th>
+                    </tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+                <p class="small soft">{texts.t("call-spoken-note")}</p>
+                <p class="small"><a href=routes::comments(slug)>{texts.t("comments-title")}</a></p>
+            </div>
+        </section>
+    }
 }

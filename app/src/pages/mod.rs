@@ -5,14 +5,24 @@
 pub mod account;
 /// The answers to one's own comments.
 pub mod answers;
+/// One comment.
+pub mod comment;
+/// All comments.
+pub mod comments;
 /// The call.
 pub mod consultation;
+/// A draft of a comment.
+pub mod draft;
+/// Entering submissions on behalf of their authors.
+pub mod enter;
 /// What is asked, and what came of it.
 pub mod front;
 /// The outcome.
 pub mod outcome;
 /// Preparing the outcome.
 pub mod preparation;
+/// A provision with its comments.
+pub mod provision;
 /// The reading room.
 pub mod reading_room;
 /// The roles of a consultation.
@@ -21,5 +31,9 @@ pub mod role;
 pub mod sign_in;
 /// 404, 403, 409, 429, 500: pages with a way on.
 pub mod status;
+/// One's own submission.
+pub mod submission;
 /// The document.
 pub mod text;
+/// Importing the text.
+pub mod text_import;

@@ -68,6 +68,13 @@ macro_rules! record {
                 [$(&self.$column),+]
             }
 
+            /// Sets the value of a column; what is no column is left alone.
+            pub fn set(&mut self, column: &str, value: String) {
+                if let Some(place) = self.value_mut(column) {
+                    *place = value;
+                }
+            }
+
             /// The value of a column, to be set.
             fn value_mut(&mut self, column: &str) -> Option<&mut String> {
                 match column {

@@ -22,6 +22,7 @@ use crate::{
     submission::Publication,
     tally::{Audience, Tally},
     text::Provision,
+    version::Version,
 };
 
 pub use crate::store::comment::{Filter, On, Seek};
@@ -47,6 +48,23 @@ pub struct Listing {
     pub next: Option<Seek>,
 }
 
+/// A provision (or the document as a whole) with what was said on it.
+#[derive(Clone, Debug)]
+pub struct Around {
+    /// The comments on it, a page at a time.
+    pub listing: Listing,
+    /// The version that the round is on.
+    pub version: Version,
+    /// None: the document as a whole.
+    pub provision: Option<Provision>,
+    /// Its counts, if the reader may see counts.
+    pub counts: Option<Tally>,
+    /// Anchor and label of the provision before it.
+    pub before: Option<(String, String)>,
+    /// Anchor and label of the provision after it.
+    pub after: Option<(String, String)>,
+}
+
 /// One comment as one reader may see it.
 #[derive(Clone, Debug)]
 pub struct One {
@@ -56,6 +74,8 @@ pub struct One {
     pub comment: CommentView,
     /// The provision that it is on; none: the document as a whole.
     pub provision: Option<Provision>,
+    /// The language of the text.
+    pub language: String,
     /// What it said before it was amended, the latest first; for its author and the facilitators.
     pub history: Vec<Before>,
 }
@@ -96,11 +116,76 @@ pub async fn list(
 ) -> Result<Listing> {
     let mut tx = db.read().await?;
     let place = Place::find(&mut tx, actor, slug, at).await?;
+    list_in(&mut tx, actor, place, filter, seek, at).await
+}
+
+/// What was said on a provision (none: on the document as a whole), with the provision itself.
+///
+/// # Errors
+/// Not found for an anchor that the version consulted on has not.
+pub async fn around(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    anchor: Option<&str>,
+    seek: Seek,
+    at: Timestamp,
+) -> Result<Around> {
+    let mut tx = db.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let id = place.round.version_id.ok_or(Refusal::NoText)?;
+    let version = text::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let labels = text::labels(&mut tx, id).await?;
+    let here = anchor.map(|anchor| labels.iter().position(|(it, _)| it == anchor));
+    let (before, after) = match here {
+        Some(None) => return Err(Error::NotFound),
+        Some(Some(here)) => (
+            here.checked_sub(1)
+                .and_then(|before| labels.get(before))
+                .cloned(),
+            labels.get(here + 1).cloned(),
+        ),
+        None => (None, labels.first().cloned()),
+    };
+    let provision = match anchor {
+        Some(anchor) => text::provision(&mut tx, id, anchor).await?,
+        None => None,
+    };
+    let audience = permission::counts(actor, &place.consultation, &place.round, at);
+    let counts = match audience {
+        Some(audience) => {
+            Some(tally::get(&mut tx, id, anchor.unwrap_or_default(), audience).await?)
+        }
+        None => None,
+    };
+    let filter = Filter {
+        on: anchor.map_or(On::Whole, |anchor| On::Provision(anchor.to_owned())),
+        ..Filter::default()
+    };
+    let listing = list_in(&mut tx, actor, place, &filter, seek, at).await?;
+    Ok(Around {
+        listing,
+        version,
+        provision,
+        counts,
+        before,
+        after,
+    })
+}
+
+async fn list_in(
+    tx: &mut Tx,
+    actor: &Actor,
+    place: Place,
+    filter: &Filter,
+    seek: Seek,
+    at: Timestamp,
+) -> Result<Listing> {
     let reach = permission::reach(actor, &place.consultation, &place.round, at);
     if let On::Provision(anchor) = &filter.on {
         let version = place.round.version_id.ok_or(Refusal::NoText)?;
         // PostgreSQL takes no NUL; no provision has one.
-        if anchor.contains('\0') || text::provision(&mut tx, version, anchor).await?.is_none() {
+        if anchor.contains('\0') || text::provision(tx, version, anchor).await?.is_none() {
             return Err(Error::NotFound);
         }
     }
@@ -109,7 +194,7 @@ pub async fn list(
         ..filter.clone()
     };
     // One more than is shown tells whether there is a next page.
-    let mut found = store::list(&mut tx, place.round.id, reach, filter, seek, PAGE + 1).await?;
+    let mut found = store::list(tx, place.round.id, reach, filter, seek, PAGE + 1).await?;
     let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > PAGE;
     if more {
         match seek {
@@ -162,10 +247,15 @@ pub async fn get(
     } else {
         Vec::new()
     };
+    let language = match place.round.version_id {
+        Some(version) => text::get(&mut tx, version).await?.map(|it| it.language),
+        None => None,
+    };
     Ok(One {
         place,
         comment,
         provision,
+        language: language.unwrap_or_default(),
         history,
     })
 }
@@ -345,7 +435,6 @@ async fn moderate(
             && was.publication != Some(Publication::NotForPublication),
     };
     audit::record(tx, actor, at, entry).await?;
-    // What else a correction of a frozen report needs stands here, in the same transaction: `corrects` says whether.
     Ok(())
 }
 

@@ -63,6 +63,12 @@ pub async fn save(
 ) -> Result<Saved> {
     let mut tx = db.begin().await?;
     let (place, account) = author(&mut tx, actor, slug, at).await?;
+    if let Target::Draft { id, .. } = target {
+        not_of_another(&mut tx, &place, &account, id).await?;
+    }
+    if !account.has_complete_profile() {
+        return Err(Refusal::ProfileIncomplete.into());
+    }
     place.round.must_be_open(at)?;
     let mut problems = content.unkeepable();
     content.anchor = content.anchor.filter(|anchor| !anchor.is_empty());
@@ -138,6 +144,41 @@ pub async fn get(
         .ok_or(Error::NotFound)
 }
 
+/// A draft with what it is on.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The consultation.
+    pub place: Place,
+    /// The draft.
+    pub draft: Draft,
+    /// The label of its provision; none: the document as a whole.
+    pub label: Option<String>,
+}
+
+/// A draft of the actor's with what it is on; not found for everybody else's.
+pub async fn find(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    id: DraftId,
+    at: Timestamp,
+) -> Result<Found> {
+    let draft = get(db, actor, slug, id, at).await?;
+    let mut tx = db.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let label = match (&draft.content.anchor, place.round.version_id) {
+        (Some(anchor), Some(version)) => text::provision(&mut tx, version, anchor)
+            .await?
+            .map(|it| it.label),
+        _ => None,
+    };
+    Ok(Found {
+        place,
+        draft,
+        label,
+    })
+}
+
 /// Forgets a draft; a comment that it would have amended stays as it is. Deleting twice is no error.
 pub async fn delete(
     db: &Store,
@@ -149,6 +190,7 @@ pub async fn delete(
     let mut tx = db.begin().await?;
     let place = Place::find(&mut tx, actor, slug, at).await?;
     let account = actor.signed_in()?;
+    not_of_another(&mut tx, &place, account, id).await?;
     let held = submission::hold_of_account(&mut tx, place.round.id, account.id).await?;
     if let Some(submission) = held
         && own(&mut tx, id, submission.id).await?.is_some()
@@ -206,11 +248,20 @@ async fn author(
 ) -> Result<(Place, Account)> {
     let place = Place::find(tx, actor, slug, at).await?;
     actor.may(Act::Comment, place.consultation.id)?;
-    let account = actor.signed_in()?;
-    if !account.has_complete_profile() {
-        return Err(Refusal::ProfileIncomplete.into());
+    Ok((place, actor.signed_in()?.clone()))
+}
+
+/// [`Error::NotFound`] for a draft that is somebody else's, or of another consultation. One that is gone is nobody's.
+async fn not_of_another(tx: &mut Tx, place: &Place, account: &Account, id: DraftId) -> Result<()> {
+    let Some(draft) = store::get(tx, id).await? else {
+        return Ok(());
+    };
+    let submission = submission::of_account(tx, place.round.id, account.id).await?;
+    if submission.is_some_and(|it| it.id == draft.submission_id) {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
     }
-    Ok((place, account.clone()))
 }
 
 /// The account's submission for the round, held until the transaction ends; begun with what the profile says.
@@ -253,6 +304,9 @@ pub(super) async fn own_comment(
     reference: &str,
     at: Timestamp,
 ) -> Result<Comment> {
+    if reference.contains('\0') {
+        return Err(Error::NotFound);
+    }
     let comment = comment::by_reference(tx, place.consultation.id, reference)
         .await?
         .ok_or(Error::NotFound)?;

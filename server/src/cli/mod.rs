@@ -13,6 +13,8 @@ use crate::{
 
 /// Accounts and roles.
 mod account;
+/// Comments in and out as files.
+mod comments;
 /// Consultations and their rounds.
 mod consultation;
 /// What is wrong with this installation, and how to mend it.
@@ -62,6 +64,9 @@ enum Command {
     /// The norm text
     #[command(subcommand)]
     Text(text::Command),
+    /// Comments in and out as files
+    #[command(subcommand)]
+    Comments(comments::Command),
 }
 
 /// What every command works with.
@@ -149,6 +154,7 @@ async fn run(command: Option<Command>, config: Config) -> anyhow::Result<()> {
         Command::Account(command) => account::run(command, &context).await,
         Command::Consultation(command) => consultation::run(command, &context).await,
         Command::Text(command) => text::run(command, &context).await,
+        Command::Comments(command) => comments::run(command, &context).await,
     };
     context.store.close().await;
     done

@@ -24,7 +24,19 @@ async fn front(cx: Cx, headers: HeaderMap) -> Result<Response, Failure> {
     .await
 }
 
-async fn call(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
-    let place = ops::consultation::find(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
-    Ok(cx.page_in(&place, || pages::consultation::page(&place)))
+async fn call(
+    cx: Cx,
+    headers: HeaderMap,
+    Path(name): Path<String>,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let path = routes::consultation(&slug);
+    cx.public_page_of(&headers, &slug.clone(), path, async move |cx| {
+        let place = ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+        let spoken = ops::comment::spoken(&cx.store, &cx.actor, &slug, cx.now).await?;
+        Ok(cx.page_in(&place, || {
+            pages::consultation::page(&place, spoken.as_ref())
+        }))
+    })
+    .await
 }

@@ -9,27 +9,39 @@ use super::{Cx, Site};
 pub mod account;
 /// The reading room.
 pub mod agenda;
+/// Comments.
+pub mod comment;
 /// Consultations.
 pub mod consultation;
+/// Entering submissions on behalf of their authors.
+pub mod enter;
 /// The outcome and the answers.
 pub mod outcome;
 /// The roles of a consultation.
 pub mod role;
 /// Signing in and out.
 pub mod sign_in;
+/// One's own submission.
+pub mod submission;
 /// The text.
 pub mod text;
+/// Importing the text.
+pub mod text_import;
 
 /// All pages, with who may use them.
 pub fn site() -> Site {
     Site::default()
         .merge(account::site())
         .merge(agenda::site())
+        .merge(comment::site())
         .merge(consultation::site())
+        .merge(enter::site())
         .merge(outcome::site())
         .merge(role::site())
         .merge(sign_in::site())
         .merge(text::site())
+        .merge(submission::site())
+        .merge(text_import::site())
 }
 
 /// The navigation of a consultation: only where the actor may go.
@@ -38,8 +50,12 @@ pub fn navigation(cx: &Cx, place: &Place) -> Vec<(String, String)> {
     let mut links = vec![
         (routes::consultation(slug), cx.texts.t("nav-call")),
         (routes::text(slug), cx.texts.t("nav-text")),
+        (routes::comments(slug), cx.texts.t("call-comments")),
     ];
     links.extend(review_links(cx, place));
+    if cx.actor.account().is_some() {
+        links.push((routes::submission(slug), cx.texts.t("nav-submission")));
+    }
     if cx.actor.can(Act::GrantRoles, place.consultation.id) {
         links.push((routes::roles(slug), cx.texts.t("nav-roles")));
     }

@@ -1,0 +1,68 @@
+submission-none = لم تكتب شيئًا بعد. اقرأ النص وعلّق حيث لديك ما تقوله.
+submission-submitted = قُدّمت. ويمكنك تعديلها أو سحبها حتى إغلاق الجولة.
+submission-withdrawn = سُحبت. ويمكنك التعليق من جديد حتى إغلاق الجولة.
+submission-drafts-lead = { $count ->
+    [zero] لا مسودات.
+    [one] مسودة واحدة محفوظة. يمكنك إغلاق هذه النافذة والعودة.
+    [two] مسودتان محفوظتان. يمكنك إغلاق هذه النافذة والعودة.
+    [few] { $count } مسودات محفوظة. يمكنك إغلاق هذه النافذة والعودة.
+    [many] { $count } مسودة محفوظة. يمكنك إغلاق هذه النافذة والعودة.
+   *[other] { $count } مسودة محفوظة. يمكنك إغلاق هذه النافذة والعودة.
+ }
+submission-saved = حُفظ.
+submission-done = قُدّمت. وتصلك بالبريد رسالة تأكيد فيها كل تعليق.
+submission-changed = حفظت نافذة أخرى بيانات أخرى في هذه الأثناء. هذا هو المحفوظ، وما كتبته أدناه.
+submission-drafts = المسودات
+submission-add = أضف تعليقًا في النص
+submission-complete = مكتمل
+submission-change = تغيير
+submission-amends = يعدّل { $reference }
+submission-moved = استُبدل النص ولم يعد فيه { $label }. انظر أين مكان هذا التعليق.
+submission-who = من المتحدث
+submission-choose = اختر
+submission-declared = المجموعة كما تصرّح بها أنت، وتُعرض على هذا الأساس.
+submission-publication = النشر
+publication-name-hint = يظهر اسمك بجانب اسم منظمتك.
+publication-organisation-hint = لا يرى اسمك إلا الميسّرون.
+publication-anonymous-hint = تظهر التعليقات مع مجموعتك فقط.
+publication-not-for-publication-hint = يقرؤها الميسّرون والمفوضون فقط.
+submission-hand-in = التقديم
+submission-hand-in-lead = يُعطى كل تعليق مرجعًا، ويصلك تأكيد بالبريد. ويمكنك حتى إغلاق الجولة تعديل ما قدّمته أو سحبه.
+submission-submit = { $count ->
+    [zero] قدّم
+    [one] قدّم تعليقًا واحدًا
+    [two] قدّم تعليقين
+    [few] قدّم { $count } تعليقات
+    [many] قدّم { $count } تعليقًا
+   *[other] قدّم { $count } تعليق
+ }
+submission-save = احفظ وتابع لاحقًا
+submission-withdraw = سحب المساهمة كلها
+submission-print = نسخة للطباعة
+submission-copy = مساهمتي، نسخة
+submission-comments = التعليقات المقدَّمة
+problem-group-missing = اختر مجموعة أصحاب المصلحة
+problem-publication-missing = اختر كيف تُنشر تعليقاتك
+problem-organisation-missing = اكتب اسم المنظمة أو اختر طريقة نشر أخرى
+problem-too-many-drafts = تُحفظ { $detail } مسودة على الأكثر؛ قدّم بعضها أو احذفه أولًا
+refusal-profile-incomplete = أكمل ملفك أولًا: اسمك ومجموعة أصحاب المصلحة.
+refusal-withdrawn = سُحب هذا التعليق.
+receipt-subject = استُلمت تعليقاتك على «{ $title }»
+receipt-lead = { $count ->
+    [zero] لا تعليقات. { $moment }
+    [one] لك تعليق واحد مسجّل، استُلم { $moment }.
+    [two] لك تعليقان مسجّلان، استُلما { $moment }.
+    [few] لك { $count } تعليقات مسجّلة، استُلمت { $moment }.
+    [many] لك { $count } تعليقًا مسجّلًا، استُلمت { $moment }.
+   *[other] لك { $count } تعليق مسجّل، استُلمت { $moment }.
+ }
+receipt-publication = النشر: { $publication }
+receipt-until = يمكنك تعديلها أو سحبها حتى إغلاق الجولة.
+receipt-link = مساهمتك
+receipt-comment = { $reference }، { $on }
+receipt-wording = الصياغة المقترحة:
+receipt-rationale = التعليل:
+hidden-subject = أُخفي تعليقك { $reference }
+hidden-lead = أخفى ميسّر «{ $title }» تعليقك { $reference }. ويبقى في السجل بمرجعه، وما زال الميسّرون والمفوضون يقرؤونه.
+hidden-reason = السبب المذكور:
+hidden-link = تعليقك

@@ -1,0 +1,42 @@
+document-kicker = Request for Consultation, round { $round }
+document-comment-whole = Comment on the document as a whole
+document-short = All
+document-replace = Replace the text
+call-asked = What is asked
+call-read = Read the text and comment
+call-stands = Where it stands
+call-mandate = Mandate and method
+call-opens = Not open yet
+call-open = Open
+call-closed = Closed
+call-closed-at = Closed { $moment }
+call-where-you-are = Where you are: { $moment }
+call-phase-done = Done:
+call-spoken = Who has spoken
+call-spoken-note = Groups are declared by those who comment. The technical community is counted within the private sector, and shown on its own too. These figures are no votes.
+call-group = Stakeholder group
+call-submissions = Submissions
+call-comments = Comments
+provision-title = Provision { $label }
+provision-before = Before: { $label }
+provision-after = After: { $label }
+provision-neighbours = Other provisions
+text-title = Import the text
+text-lead = Choose a Markdown file of up to 5 MB, or paste the text. It is cut into provisions; you see the cut, and can correct what a piece was taken for, before anything is stored.
+text-source = The text
+text-file = Markdown file
+text-paste = Or the text itself, as Markdown
+text-language = Language of the text (a tag such as en or pt-BR)
+text-preview = Show the cut
+text-again = Show it again as corrected
+text-store = Store this text
+text-cut = The cut
+text-cut-count = { $count ->
+    [one] One provision
+   *[other] { $count } provisions
+ }
+text-label = Label
+text-kind = Kind
+text-kind-of = Kind of { $label }
+text-words = Text
+field-anchor = Provision

@@ -1,0 +1,56 @@
+submission-none = You have written nothing yet. Read the text and comment where you have something to say.
+submission-submitted = Submitted. Until the round closes you may amend or withdraw it.
+submission-withdrawn = Withdrawn. You may comment again until the round closes.
+submission-drafts-lead = { $count ->
+    [one] One draft is kept. You may close this window and come back.
+   *[other] { $count } drafts are kept. You may close this window and come back.
+ }
+submission-saved = Kept.
+submission-done = Submitted. A confirmation with every comment is on its way to your e-mail address.
+submission-changed = Another window saved other particulars meanwhile. These are stored; what you typed is below.
+submission-drafts = Drafts
+submission-add = Add a comment in the text
+submission-complete = Complete
+submission-change = Change
+submission-amends = Amends { $reference }
+submission-moved = The text was replaced and has { $label } no more. Look where this comment belongs.
+submission-who = Who is speaking
+submission-choose = Choose
+submission-declared = The group is declared by you and shown as such.
+submission-publication = Publication
+publication-name-hint = Your name stands beside that of your organisation.
+publication-organisation-hint = Your own name is seen by facilitators only.
+publication-anonymous-hint = The comments show with your stakeholder group alone.
+publication-not-for-publication-hint = Read by facilitators and commissioners only.
+submission-hand-in = Submit
+submission-hand-in-lead = Each comment gets a reference, and you get a confirmation by e-mail. Until the round closes you may amend or withdraw what you submitted.
+submission-submit = { $count ->
+    [one] Submit one comment
+   *[other] Submit { $count } comments
+ }
+submission-save = Keep and go on later
+submission-withdraw = Withdraw the whole submission
+submission-print = A copy to print
+submission-copy = My submission, a copy
+submission-comments = Submitted comments
+problem-group-missing = Choose a stakeholder group
+problem-publication-missing = Choose how your comments are published
+problem-organisation-missing = Write the organisation, or choose another way of publication
+problem-too-many-drafts = At most { $detail } drafts are kept; submit or remove some first
+refusal-profile-incomplete = Complete your profile first: your name and your stakeholder group.
+refusal-withdrawn = This comment has been withdrawn.
+receipt-subject = Your comments on “{ $title }” were received
+receipt-lead = { $count ->
+    [one] One comment of yours stands, received { $moment }.
+   *[other] { $count } comments of yours stand, received { $moment }.
+ }
+receipt-publication = Publication: { $publication }
+receipt-until = Until the round closes you may amend or withdraw them.
+receipt-link = Your submission
+receipt-comment = { $reference }, { $on }
+receipt-wording = Proposed wording:
+receipt-rationale = Rationale:
+hidden-subject = Your comment { $reference } was hidden
+hidden-lead = A facilitator of “{ $title }” has hidden your comment { $reference }. It stays in the record with its reference; facilitators and commissioners still read it.
+hidden-reason = The reason given:
+hidden-link = Your comment

@@ -1,0 +1,42 @@
+document-kicker = Appel à consultation, tour { $round }
+document-comment-whole = Commenter l’ensemble du document
+document-short = Tout
+document-replace = Remplacer le texte
+call-asked = Ce qui est demandé
+call-read = Lire le texte et commenter
+call-stands = Où en est-on
+call-mandate = Mandat et méthode
+call-opens = Pas encore ouvert
+call-open = Ouvert
+call-closed = Clos
+call-closed-at = Clos le { $moment }
+call-where-you-are = Chez vous : { $moment }
+call-phase-done = Terminé :
+call-spoken = Qui s’est exprimé
+call-spoken-note = Les groupes sont déclarés par les commentateurs. La communauté technique est comptée dans le secteur privé et figure aussi à part. Ces chiffres ne sont pas des votes.
+call-group = Groupe de parties prenantes
+call-submissions = Contributions
+call-comments = Commentaires
+provision-title = Disposition { $label }
+provision-before = Avant : { $label }
+provision-after = Après : { $label }
+provision-neighbours = Autres dispositions
+text-title = Importer le texte
+text-lead = Choisissez un fichier Markdown d’au plus 5 Mo, ou collez le texte. Il est découpé en dispositions ; vous voyez le découpage et pouvez le corriger avant que quoi que ce soit soit enregistré.
+text-source = Le texte
+text-file = Fichier Markdown
+text-paste = Ou le texte lui-même, en Markdown
+text-language = Langue du texte (une étiquette comme en ou pt-BR)
+text-preview = Montrer le découpage
+text-again = Montrer à nouveau, corrigé
+text-store = Enregistrer ce texte
+text-cut = Le découpage
+text-cut-count = { $count ->
+    [one] Une disposition
+   *[other] { $count } dispositions
+ }
+text-label = Repère
+text-kind = Genre
+text-kind-of = Genre de { $label }
+text-words = Texte
+field-anchor = Disposition

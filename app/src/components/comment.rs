@@ -1,0 +1,164 @@
+//! A comment as it shows in lists and on its own page, and the redline of the wording it proposes.
+
+use domain::{
+    comment::CommentView,
+    redline::{Piece, redline},
+    text::plain,
+};
+use leptos::prelude::*;
+
+use super::mark::mark;
+use crate::{i18n::Texts, render::texts, routes};
+
+/// The name in one line: author and organisation, as far as they are known here.
+pub fn name(texts: Texts, comment: &CommentView) -> String {
+    match (comment.by.organisation.as_str(), comment.by.author.as_str()) {
+        ("", "") => texts.t("comment-unnamed"),
+        (organisation, "") => organisation.to_owned(),
+        ("", author) => author.to_owned(),
+        (organisation, author) => texts.with(
+            "comment-author-for",
+            &[
+                ("author", author.to_owned().into()),
+                ("organisation", organisation.to_owned().into()),
+            ],
+        ),
+    }
+}
+
+/// "Oppose, technical": what is known of position and kind.
+pub fn stance(texts: Texts, comment: &CommentView) -> impl IntoView + use<> {
+    let position = comment.content.position.map_or_else(
+        || texts.t("comment-no-position"),
+        |position| texts.word("position", position),
+    );
+    let kind = comment
+        .content
+        .kind
+        .map(|kind| texts.with("comment-kind", &[("kind", texts.word("kind", kind).into())]));
+    view! { <strong>{position}</strong>{kind} }
+}
+
+/// Someone's words as they wrote them, paragraph by paragraph.
+pub fn words(text: &str, language: &str) -> impl IntoView + use<> {
+    let language = (!language.is_empty()).then(|| language.to_owned());
+    view! { <p class="quote as-written" dir="auto" lang=language>{text.trim_end().to_owned()}</p> }
+}
+
+/// What a wording changes in a provision; without one, the wording itself.
+pub fn proposal(texts: Texts, text: Option<&str>, wording: &str) -> impl IntoView + use<> {
+    if wording.trim().is_empty() {
+        return ().into_any();
+    }
+    let pieces = match text {
+        Some(text) => redline(&plain(text), wording.trim()),
+        None => vec![Piece::Inserted(wording.trim().to_owned())],
+    };
+    let (inserted, removed) = (texts.t("comment-inserted"), texts.t("comment-removed"));
+    let pieces = pieces
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Same(words) => words.into_any(),
+            Piece::Inserted(words) => {
+                view! { <ins data-said=inserted.clone()>{words}</ins> }.into_any()
+            }
+            Piece::Removed(words) => {
+                view! { <del data-said=removed.clone()>{words}</del> }.into_any()
+            }
+        })
+        .collect_view();
+    view! { <p class="redline" dir="auto">{pieces}</p> }.into_any()
+}
+
+/// What a comment says, with the redline against the provision's words if they are given.
+pub fn said(texts: Texts, comment: &CommentView, text: Option<&str>) -> AnyView {
+    if comment.hidden_reason.is_some() && comment.content.body.is_empty() {
+        return ().into_any();
+    }
+    let language = comment.content.language.clone();
+    let rationale = (!comment.content.rationale.trim().is_empty()).then(|| {
+        view! {
+            <p class="small soft">{texts.t("field-rationale")}</p>
+            {words(&comment.content.rationale, &language)}
+        }
+    });
+    view! {
+        {words(&comment.content.body, &language)}
+        {proposal(texts, text, &comment.content.proposed_wording)}
+        {rationale}
+    }
+    .into_any()
+}
+
+/// What must be known about it beside its words.
+pub fn standing(texts: Texts, comment: &CommentView) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(reason) = &comment.hidden_reason {
+        notes.push(texts.with("comment-is-hidden", &[("reason", reason.clone().into())]));
+    }
+    if comment.withdrawn {
+        notes.push(texts.t("comment-withdrawn"));
+    }
+    if comment.not_for_publication {
+        notes.push(texts.t("comment-not-for-publication"));
+    }
+    if !comment.channel.is_empty() {
+        notes.push(texts.with(
+            "comment-channel",
+            &[("channel", comment.channel.clone().into())],
+        ));
+    }
+    notes
+}
+
+/// In a list. `text`: the provision's Markdown, where the list is of one provision.
+pub fn item(slug: &str, comment: &CommentView, text: Option<&str>) -> AnyView {
+    let texts = texts();
+    let class = if comment.hidden_reason.is_some() {
+        "comment hidden"
+    } else {
+        "comment"
+    };
+    let group = comment
+        .by
+        .group
+        .map_or_else(|| texts.t("group-none"), |group| texts.word("group", group));
+    let url = routes::comment(slug, &comment.reference);
+    let on = text.is_none().then(|| {
+        let label = comment
+            .label
+            .clone()
+            .unwrap_or_else(|| texts.t("document-as-a-whole"));
+        texts.with("comment-on", &[("label", label.into())])
+    });
+    let notes = standing(texts, comment);
+    view! {
+        <li class=class id=comment.reference.clone()>
+            {comment.by.group.map(mark)}
+            <p class="comment-by">
+                <span><b dir="auto">{name(texts, comment)}</b>", "{group}</span>
+                <a class="ref" href=url><bdi>{comment.reference.clone()}</bdi></a>
+            </p>
+            <p>{stance(texts, comment)}{on}</p>
+            {said(texts, comment, text)}
+            {(!notes.is_empty()).then(|| view! {
+                <p class="foot">{notes.into_iter().map(|note| view! { <span>{note}</span> }).collect_view()}</p>
+            })}
+        </li>
+    }
+    .into_any()
+}
+
+/// The words of the provision that a comment is on, or that it is on the whole.
+pub fn subject(markdown: &str, language: &str) -> impl IntoView + use<> {
+    let html = super::markdown::block(markdown, &|_| None);
+    view! { <div class="words" lang=language.to_owned() dir=direction(language) inner_html=html></div> }
+}
+
+/// Right to left, for languages that are written so.
+pub fn direction(language: &str) -> &'static str {
+    match language.split('-').next().unwrap_or_default() {
+        "ar" | "he" | "fa" | "ur" | "ps" | "yi" | "dv" => "rtl",
+        _ => "ltr",
+    }
+}

@@ -1,0 +1,110 @@
+//! Mails about comments: the confirmation with every comment, and that one was hidden.
+
+use domain::{
+    ops::{comment::Notice, mail::Written, submission::Receipt},
+    round::Round,
+};
+
+use super::Letter;
+use crate::{i18n::Texts, routes};
+
+/// The confirmation of a submission, with every comment of it that stands. `site`: where links lead.
+pub fn receipt(receipt: &Receipt, site: &str) -> Written {
+    let texts = Texts::of(receipt.to.language);
+    let consultation = &receipt.place.consultation;
+    let count = i64::try_from(receipt.comments.len()).unwrap_or(i64::MAX);
+    let subject = texts.with(
+        "receipt-subject",
+        &[("title", consultation.title.clone().into())],
+    );
+    let lead = texts.with(
+        "receipt-lead",
+        &[
+            ("count", count.into()),
+            ("moment", moment(texts, receipt).into()),
+        ],
+    );
+    let publication = receipt.submission.publication.map(|publication| {
+        let word = texts.word("publication", publication);
+        texts.with("receipt-publication", &[("publication", word.into())])
+    });
+    let mut letter = Letter::new(texts, subject, site)
+        .greeting(&receipt.to.name)
+        .words(lead);
+    if let Some(publication) = publication {
+        letter = letter.words(publication);
+    }
+    letter = letter.words(closing(texts, &receipt.place.round));
+    letter = letter.link(
+        texts.t("receipt-link"),
+        format!("{site}{}", routes::submission(&consultation.slug)),
+    );
+    for comment in &receipt.comments {
+        let on = comment
+            .label
+            .clone()
+            .unwrap_or_else(|| texts.t("document-as-a-whole"));
+        let heading = texts.with(
+            "receipt-comment",
+            &[
+                ("reference", comment.reference.clone().into()),
+                ("on", on.into()),
+            ],
+        );
+        letter = letter.heading(heading);
+        if let Some(position) = comment.content.position {
+            letter = letter.words(texts.word("position", position));
+        }
+        letter = letter.quote(&comment.content.body);
+        for (key, text) in [
+            ("receipt-wording", &comment.content.proposed_wording),
+            ("receipt-rationale", &comment.content.rationale),
+        ] {
+            if !text.is_empty() {
+                letter = letter.words(texts.t(key)).quote(text);
+            }
+        }
+    }
+    letter.write()
+}
+
+fn moment(texts: Texts, receipt: &Receipt) -> String {
+    texts.moment_zone(receipt.at, &receipt.to.time_zone)
+}
+
+fn closing(texts: Texts, round: &Round) -> String {
+    let until = texts.t("receipt-until");
+    match round.closes_at {
+        Some(at) => {
+            let moment = texts.moment_zone(at, &round.time_zone);
+            let closes = texts.with("front-closes", &[("moment", moment.into())]);
+            format!("{until} {closes}.")
+        }
+        None => until,
+    }
+}
+
+/// That a comment was hidden, and why.
+pub fn hidden(notice: &Notice, site: &str) -> Written {
+    let texts = Texts::of(notice.to.language);
+    let consultation = &notice.place.consultation;
+    let subject = texts.with(
+        "hidden-subject",
+        &[("reference", notice.reference.clone().into())],
+    );
+    let lead = texts.with(
+        "hidden-lead",
+        &[
+            ("title", consultation.title.clone().into()),
+            ("reference", notice.reference.clone().into()),
+        ],
+    );
+    let url = routes::comment(&consultation.slug, &notice.reference);
+    Letter::new(texts, subject, site)
+        .greeting(&notice.to.name)
+        .words(lead)
+        .words(texts.t("hidden-reason"))
+        .quote(&notice.reason)
+        .link(texts.t("hidden-link"), format!("{site}{url}"))
+        .write()
+}

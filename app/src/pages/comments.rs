@@ -1,0 +1,186 @@
+//! All comments of a round with filters, and the ways to take them along.
+
+use domain::{
+    account::StakeholderGroup,
+    comment::{CommentKind, Position},
+    error::Problems,
+    ops::comment::Listing,
+    permission::Reach,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Page,
+    components::form::{Field, submit, submit_as},
+    i18n::Texts,
+    render::texts,
+    routes,
+};
+
+/// What was chosen to look for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sought {
+    /// A label; `-`: the document as a whole; empty: anything.
+    pub on: String,
+    /// A word of [`StakeholderGroup`].
+    pub group: String,
+    /// A word of [`CommentKind`].
+    pub kind: String,
+    /// A word of [`Position`].
+    pub position: String,
+    /// Words, each of which must occur.
+    pub words: String,
+    /// The number after which the page begins.
+    pub after: String,
+    /// The number before which the page ends.
+    pub before: String,
+}
+
+impl Sought {
+    /// The address of the list without its place in it.
+    pub fn url(&self, slug: &str) -> String {
+        routes::with_query(
+            &routes::comments(slug),
+            &[
+                ("on", &self.on),
+                ("group", &self.group),
+                ("kind", &self.kind),
+                ("position", &self.position),
+                ("words", &self.words),
+            ],
+        )
+    }
+}
+
+/// The page. `labels`: of all provisions, to choose from. `everything`: whether the reader may export everything.
+pub fn page(
+    listing: &Listing,
+    labels: &[(String, String)],
+    sought: &Sought,
+    everything: bool,
+) -> Page {
+    let texts = texts();
+    let place = &listing.place;
+    let slug = place.consultation.slug.as_str();
+    Page::new(
+        format!(
+            "{}, {}",
+            texts.t("comments-title"),
+            place.consultation.title
+        ),
+        view! {
+            <main class="page leaf" id="main">
+                <header class="row head">
+                    <div class="in-text">
+                        <p class="kicker"><a href=routes::consultation(slug)>{place.consultation.title.clone()}</a></p>
+                        <h1>{texts.t("comments-title")}</h1>
+                    </div>
+                    <div class="in-margin">{crate::pages::consultation::closing(place)}</div>
+                </header>
+                <section class="row part" aria-labelledby="filters">
+                    <h2 class="in-hang" id="filters">{texts.t("comments-filters")}</h2>
+                    {filters(texts, slug, labels, sought)}
+                </section>
+                <section class="row part" aria-labelledby="comments">
+                    <h2 class="in-hang" id="comments">{texts.t("call-comments")}</h2>
+                    <div class="in-text">
+                        {crate::pages::provision::comments(texts, listing, None, &sought.url(slug))}
+                    </div>
+                </section>
+                {exports(texts, listing, everything)}
+            </main>
+        },
+    )
+}
+
+fn filters(
+    texts: Texts,
+    slug: &str,
+    labels: &[(String, String)],
+    sought: &Sought,
+) -> impl IntoView + use<> {
+    let none = Problems::default();
+    let any = (String::new(), texts.t("comments-any"));
+    let words = |list: &'static str, all: Vec<String>| {
+        let options = all.into_iter().map(|it| {
+            let label = texts.word(list, &it);
+            (it, label)
+        });
+        std::iter::once(any.clone())
+            .chain(options)
+            .collect::<Vec<_>>()
+    };
+    let all = |it: Vec<&'static str>| it.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let groups = words(
+        "group",
+        all(StakeholderGroup::ALL.iter().map(|it| it.as_str()).collect()),
+    );
+    let kinds = words(
+        "kind",
+        all(CommentKind::ALL.iter().map(|it| it.as_str()).collect()),
+    );
+    let positions = words(
+        "position",
+        all(Position::ALL.iter().map(|it| it.as_str()).collect()),
+    );
+    let whole = ("-".to_owned(), texts.t("document-as-a-whole"));
+    let on: Vec<(String, String)> = [any.clone(), whole]
+        .into_iter()
+        .chain(
+            labels
+                .iter()
+                .map(|(_, label)| (label.clone(), label.clone())),
+        )
+        .collect();
+    view! {
+        <form class="in-text stack filters wide" method="get" action=routes::comments(slug)>
+            <div class="pair">
+                {Field::new("on", &sought.on, &none).labelled(texts.t("comments-on")).select(on)}
+                {Field::new("group", &sought.group, &none).labelled(texts.t("call-group")).select(groups)}
+                {Field::new("kind", &sought.kind, &none).select(kinds)}
+                {Field::new("position", &sought.position, &none).select(positions)}
+                {Field::new("words", &sought.words, &none).labelled(texts.t("comments-words")).input("search", "")}
+            </div>
+            <div class="buttons">
+                {submit(texts.t("comments-filter"))}
+                <a class="button second" href=routes::comments(slug)>{texts.t("comments-filter-none")}</a>
+            </div>
+        </form>
+    }
+}
+
+fn exports(texts: Texts, listing: &Listing, everything: bool) -> impl IntoView + use<> {
+    let slug = listing.place.consultation.slug.as_str();
+    let public = listing.place.round.confidentiality != domain::round::Confidentiality::Internal
+        && listing.reach != Reach::Nothing;
+    let take = public.then(|| {
+        view! {
+            <p class="links">
+                <a href=routes::comments_csv(slug)>{texts.t("comments-csv")}</a>
+                <a href=routes::comments_jsonl(slug)>{texts.t("comments-jsonl")}</a>
+            </p>
+        }
+    });
+    let all = everything.then(|| {
+        view! {
+            <form method="post" class="stack" action=routes::comments(slug)>
+                <p>{texts.t("comments-everything")}</p>
+                <div class="buttons">
+                    {submit_as("act", "csv", texts.t("comments-csv"), true)}
+                    {submit_as("act", "jsonl", texts.t("comments-jsonl"), true)}
+                </div>
+            </form>
+            <p><a href=routes::enter(slug)>{texts.t("enter-title")}</a></p>
+        }
+    });
+    (public || everything).then(|| {
+        view! {
+            <section class="row part" aria-labelledby="exports">
+                <h2 class="in-hang" id="exports">{texts.t("comments-take")}</h2>
+                <div class="in-text stack">{take}{all}</div>
+            </section>
+        }
+    })
+}

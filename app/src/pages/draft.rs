@@ -1,0 +1,163 @@
+//! One draft: changing it, forgetting it; and both texts where another window was first.
+
+use domain::{
+    comment::{CommentView, Content, Draft},
+    error::Problems,
+    ops::Place,
+};
+use leptos::prelude::*;
+
+use crate::{
+    Page,
+    components::{
+        comment,
+        composer::{Typed, fields},
+        form::{error_summary, submit_as},
+    },
+    render::texts,
+    routes,
+};
+
+/// What another window did meanwhile.
+#[derive(Clone, Debug)]
+pub enum Meanwhile {
+    /// Nothing.
+    Nothing,
+    /// It saved other words.
+    Changed(Content),
+    /// It submitted the draft.
+    Submitted(Box<CommentView>),
+    /// It forgot the draft.
+    Deleted,
+}
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The consultation.
+    pub place: Place,
+    /// The label of the provision; none: the document as a whole.
+    pub label: Option<String>,
+    /// What is typed.
+    pub typed: Typed,
+    /// What another window did.
+    pub meanwhile: Meanwhile,
+    /// The comment it amends.
+    pub amends: bool,
+}
+
+impl Model {
+    /// A draft as it is stored.
+    pub fn stored(place: Place, label: Option<String>, draft: &Draft) -> Self {
+        Self {
+            place,
+            label,
+            typed: Typed {
+                revision: draft.revision.to_string(),
+                ..Typed::from(&draft.content)
+            },
+            meanwhile: Meanwhile::Nothing,
+            amends: draft.comment_id.is_some(),
+        }
+    }
+}
+
+/// The page.
+pub fn page(model: &Model, problems: &Problems) -> Page {
+    let texts = texts();
+    let slug = model.place.consultation.slug.as_str();
+    let title = model.label.clone().map_or_else(
+        || texts.t("composer-title-whole"),
+        |label| texts.with("composer-title", &[("label", label.into())]),
+    );
+    let on = model.label.is_some() || !model.typed.proposed_wording.is_empty();
+    let (save, delete) = match model.meanwhile {
+        Meanwhile::Nothing => ("draft-save", true),
+        Meanwhile::Changed(_) => ("draft-overwrite", false),
+        Meanwhile::Submitted(_) => ("draft-amend", false),
+        Meanwhile::Deleted => ("draft-again", false),
+    };
+    view_of(model, problems, title, on, texts.t(save), delete, slug)
+}
+
+fn view_of(
+    model: &Model,
+    problems: &Problems,
+    title: String,
+    on: bool,
+    save: String,
+    delete: bool,
+    slug: &str,
+) -> Page {
+    let texts = texts();
+    let conflict = meanwhile(model);
+    Page::new(
+        title.clone(),
+        view! {
+            <main class="page leaf" id="main">
+                <header class="row head">
+                    <div class="in-text">
+                        {error_summary(problems)}
+                        {conflict}
+                        <p class="kicker"><a href=routes::submission(slug)>{texts.t("nav-submission")}</a></p>
+                        <h1>{title}</h1>
+                        {model.amends.then(|| view! { <p class="lead byline">{texts.t("draft-amends")}</p> })}
+                    </div>
+                    <div class="in-margin">{crate::pages::consultation::closing(&model.place)}</div>
+                </header>
+                <form class="row part" method="post" novalidate>
+                    <div class="in-text form">
+                        <input type="hidden" name="revision" value=model.typed.revision.clone()/>
+                        {fields(&model.typed, problems, on)}
+                        <div class="buttons">
+                            {submit_as("act", "save", save, false)}
+                            {delete.then(|| view! {
+                                <button class="button second danger" name="act" value="delete">{texts.t("draft-delete")}</button>
+                            })}
+                            <a class="button second" href=routes::submission(slug)>{texts.t("draft-back")}</a>
+                        </div>
+                    </div>
+                </form>
+            </main>
+        },
+    )
+}
+
+fn meanwhile(model: &Model) -> AnyView {
+    let texts = texts();
+    let (key, stored) = match &model.meanwhile {
+        Meanwhile::Nothing => return ().into_any(),
+        Meanwhile::Changed(content) => ("draft-changed", Some(content.clone())),
+        Meanwhile::Submitted(comment) => ("draft-submitted", Some(comment.content.clone())),
+        Meanwhile::Deleted => ("draft-deleted", None),
+    };
+    let theirs = stored.map(|content| {
+        let mine = model.typed.body.clone();
+        let position = content.position.map(|it| texts.word("position", it));
+        let my_position = model.typed.position.clone();
+        let my_position = (!my_position.is_empty()).then(|| texts.word("position", my_position));
+        view! {
+            <div class="sides">
+                <section class="side">
+                    <h2 class="minor">{texts.t("draft-stored")}</h2>
+                    <p><strong>{position}</strong></p>
+                    {comment::words(&content.body, &content.language)}
+                    {comment::proposal(texts, None, &content.proposed_wording)}
+                    {(!content.rationale.is_empty()).then(|| comment::words(&content.rationale, &content.language))}
+                </section>
+                <section class="side mine">
+                    <h2 class="minor">{texts.t("draft-typed")}</h2>
+                    <p><strong>{my_position}</strong></p>
+                    {comment::words(&mine, "")}
+                    {comment::proposal(texts, None, &model.typed.proposed_wording)}
+                    {(!model.typed.rationale.is_empty()).then(|| comment::words(&model.typed.rationale, ""))}
+                </section>
+            </div>
+        }
+    });
+    view! {
+        <div class="notice warning" role="alert"><p><b>{texts.t(key)}</b></p></div>
+        {theirs}
+    }
+    .into_any()
+}

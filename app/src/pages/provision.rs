@@ -1,0 +1,202 @@
+//! A provision (or the document as a whole) with its comments, a page at a time, and the composer.
+
+use domain::{
+    consultation::Phase,
+    error::Problems,
+    ops::comment::{Around, Listing, Seek},
+    permission::Reach,
+};
+use leptos::prelude::*;
+
+use crate::{
+    Page,
+    components::{
+        comment::{self, direction},
+        composer::{Typed, composer},
+        form::error_summary,
+        positions,
+    },
+    i18n::Texts,
+    render::texts,
+    routes,
+};
+
+/// Who may write here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// Signed in, while the round is open.
+    Yes,
+    /// While the round is open, once signed in.
+    SignIn,
+    /// The round is not open.
+    No,
+}
+
+/// The page.
+pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problems) -> Page {
+    let texts = texts();
+    let place = &around.listing.place;
+    let slug = place.consultation.slug.as_str();
+    let label = around.provision.as_ref().map(|it| it.label.clone());
+    let title = label.clone().map_or_else(
+        || texts.t("document-as-a-whole"),
+        |label| texts.with("provision-title", &[("label", label.into())]),
+    );
+    let text = around.provision.as_ref().map(|it| it.text.as_str());
+    let on = around.provision.is_some();
+    let back = around.provision.as_ref().map_or_else(
+        || routes::text(slug),
+        |it| format!("{}#{}", routes::text(slug), it.anchor),
+    );
+    let composer_title = label.map_or_else(
+        || texts.t("composer-title-whole"),
+        |label| texts.with("composer-title", &[("label", label.into())]),
+    );
+    let write = match writing {
+        Writing::Yes => composer(composer_title, typed, problems, on),
+        Writing::SignIn => sign_in(texts),
+        Writing::No => ().into_any(),
+    };
+    let window = format!("{title}, {}", place.consultation.title);
+    Page::new(
+        window,
+        view! {
+            <main class="page leaf" id="main">
+                <header class="row head">
+                    <div class="in-text">
+                        {error_summary(problems)}
+                        <p class="kicker"><a href=back>{around.version.title.clone()}</a></p>
+                        <h1>{title}</h1>
+                    </div>
+                    <div class="in-margin">{crate::pages::consultation::closing(place)}</div>
+                </header>
+                {subject(texts, around)}
+                <section class="row part" aria-labelledby="comments">
+                    <div class="in-hang"><h2 id="comments">{texts.t("call-comments")}</h2></div>
+                    <div class="in-text">
+                        {comments(texts, &around.listing, text, &here(slug, around))}
+                    </div>
+                </section>
+                <div class="row part">{write}</div>
+                {neighbours(texts, slug, around)}
+            </main>
+        },
+    )
+}
+
+/// The address of the page.
+pub fn here(slug: &str, around: &Around) -> String {
+    around.provision.as_ref().map_or_else(
+        || routes::whole(slug),
+        |it| routes::provision(slug, &it.anchor),
+    )
+}
+
+fn subject(texts: Texts, around: &Around) -> impl IntoView + use<> {
+    let drawn = around
+        .counts
+        .as_ref()
+        .filter(|tally| tally.comments > 0)
+        .map(|tally| {
+            view! {
+                <div class="in-margin stack">
+                    <p>{texts.count("comments-count", tally.comments)}</p>
+                    {positions::counts(tally)}
+                </div>
+            }
+        });
+    around.provision.as_ref().map(|provision| {
+        let language = around.version.language.clone();
+        let class = if provision.kind == domain::text::ProvisionKind::Norm {
+            "row provision norm"
+        } else {
+            "row provision"
+        };
+        let html = crate::components::markdown::block(&provision.text, &|_| None);
+        view! {
+            <section class=class aria-label=provision.label.clone()>
+                <span class="label"><bdi>{provision.label.clone()}</bdi></span>
+                <div class="words" lang=language.clone() dir=direction(&language) inner_html=html></div>
+                {drawn}
+            </section>
+        }
+    })
+}
+
+/// A page of comments with the ways back and on; `base` is the address of the list.
+pub fn comments(texts: Texts, listing: &Listing, text: Option<&str>, base: &str) -> AnyView {
+    let slug = listing.place.consultation.slug.as_str();
+    if listing.comments.is_empty() {
+        let key = match (listing.reach, listing.place.phase) {
+            (Reach::Nothing, _) => "comments-not-shown",
+            (_, Phase::Open) => "comments-none-yet",
+            _ => "comments-none",
+        };
+        return view! { <div class="empty"><p>{texts.t(key)}</p></div> }.into_any();
+    }
+    let items: Vec<AnyView> = listing
+        .comments
+        .iter()
+        .map(|it| comment::item(slug, it, text))
+        .collect();
+    view! {
+        <ol class="comments">{items}</ol>
+        {ways(texts, listing, base)}
+    }
+    .into_any()
+}
+
+fn ways(texts: Texts, listing: &Listing, base: &str) -> impl IntoView + use<> {
+    let url = |seek: Seek| {
+        let (name, seq) = match seek {
+            Seek::After(seq) => ("after", seq),
+            Seek::Before(seq) => ("before", seq),
+        };
+        let (path, query) = base.split_once('?').unwrap_or((base, ""));
+        let separator = if query.is_empty() { "" } else { "&" };
+        format!("{path}?{query}{separator}{name}={seq}#comments")
+    };
+    let previous = listing.previous.map(url);
+    let next = listing.next.map(url);
+    (previous.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="pages" aria-label=texts.t("comments-pages")>
+                {previous.map(|url| view! { <a rel="prev" href=url>{texts.t("comments-previous")}</a> })}
+                {next.map(|url| view! { <a rel="next" href=url>{texts.t("comments-next")}</a> })}
+            </nav>
+        }
+    })
+}
+
+fn sign_in(texts: Texts) -> AnyView {
+    let url = crate::components::layout::sign_in_and_return(&crate::render::chrome().path);
+    view! {
+        <section class="composer" id="composer" aria-labelledby="composer-title">
+            <h2 class="minor" id="composer-title">{texts.t("composer-sign-in-title")}</h2>
+            <p>{texts.t("composer-sign-in")}</p>
+            <p><a class="button" href=url>{texts.t("sign-in")}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn neighbours(texts: Texts, slug: &str, around: &Around) -> impl IntoView + use<> {
+    let link = |(anchor, label): &(String, String), rel: &'static str, key: &str| {
+        let url = routes::provision(slug, anchor);
+        let words = texts.with(key, &[("label", label.clone().into())]);
+        view! { <a rel=rel href=url>{words}</a> }
+    };
+    let before = around
+        .before
+        .as_ref()
+        .map(|it| link(it, "prev", "provision-before"));
+    let after = around
+        .after
+        .as_ref()
+        .map(|it| link(it, "next", "provision-after"));
+    view! {
+        <div class="row"><nav class="pages in-text" aria-label=texts.t("provision-neighbours")>
+            {before}<a href=routes::submission(slug)>{texts.t("nav-submission")}</a>{after}
+        </nav></div>
+    }
+}

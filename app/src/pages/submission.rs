@@ -1,0 +1,397 @@
+//! "My submission": the drafts with what is missing, who is speaking, publication, submitting; what was submitted.
+
+use domain::{
+    account::StakeholderGroup,
+    comment::CommentView,
+    error::{Problem, Problems},
+    ops::submission::{Review, Reviewed},
+    submission::{Details, Publication, SubmissionState},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Page,
+    components::{
+        comment,
+        form::{Field, error_summary, message, submit_as},
+    },
+    i18n::Texts,
+    pages::status,
+    render::texts,
+    routes,
+};
+
+/// What was typed into the page's form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// Empty: speaks for themselves.
+    pub organisation: String,
+    /// A word of [`StakeholderGroup`].
+    pub stakeholder_group: String,
+    /// ISO 3166-1 alpha-2, or empty.
+    pub country: String,
+    /// A word of [`Publication`].
+    pub publication: String,
+    /// Of the submission as it was read; empty if there was none.
+    pub revision: String,
+    /// Which button was pressed.
+    pub act: String,
+}
+
+impl From<&Details> for Typed {
+    fn from(it: &Details) -> Self {
+        Self {
+            organisation: it.organisation.clone(),
+            stakeholder_group: it
+                .stakeholder_group
+                .map_or("", StakeholderGroup::as_str)
+                .to_owned(),
+            country: it.country.clone(),
+            publication: it.publication.map_or("", Publication::as_str).to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Typed {
+    /// As details.
+    pub fn details(&self) -> Details {
+        Details {
+            organisation: self.organisation.trim().to_owned(),
+            stakeholder_group: self.stakeholder_group.parse().ok(),
+            country: self.country.trim().to_uppercase(),
+            publication: self.publication.parse().ok(),
+        }
+    }
+}
+
+/// What the page says first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing.
+    #[default]
+    None,
+    /// The details are kept.
+    Saved,
+    /// Everything was submitted; so many comments stand.
+    Submitted,
+    /// Another window saved other details meanwhile; these are typed, those are stored.
+    Changed(Details),
+}
+
+/// The page. `typed`: none shows what is stored.
+pub fn page(
+    review: &Review,
+    profile: &Details,
+    typed: Option<&Typed>,
+    problems: &Problems,
+    notice: &Notice,
+) -> Page {
+    let texts = texts();
+    let place = &review.place;
+    let slug = place.consultation.slug.as_str();
+    let stored = review
+        .submission
+        .as_ref()
+        .map_or_else(|| profile.clone(), |it| it.details());
+    let shown = typed.cloned().unwrap_or_else(|| Typed::from(&stored));
+    let revision = review
+        .submission
+        .as_ref()
+        .map(|it| it.revision.to_string())
+        .unwrap_or_default();
+    let lead = match &review.submission {
+        None => texts.t("submission-none"),
+        Some(it) if it.state == SubmissionState::Submitted && review.drafts.is_empty() => {
+            texts.t("submission-submitted")
+        }
+        Some(it) if it.state == SubmissionState::Withdrawn && review.drafts.is_empty() => {
+            texts.t("submission-withdrawn")
+        }
+        Some(_) => {
+            let count = i64::try_from(review.drafts.len()).unwrap_or(i64::MAX);
+            texts.count("submission-drafts-lead", count)
+        }
+    };
+    Page::new(
+        texts.t("nav-submission"),
+        view! {
+            <main class="page leaf" id="main">
+                <header class="row head">
+                    <div class="in-text">
+                        {error_summary(&told(review, problems))}
+                        {said(texts, notice)}
+                        <p class="kicker"><a href=routes::consultation(slug)>{place.consultation.title.clone()}</a></p>
+                        <h1>{texts.t("nav-submission")}</h1>
+                        <p class="lead byline">{lead}</p>
+                    </div>
+                    <div class="in-margin deadline">
+                        {crate::pages::consultation::closing(place)}
+                    </div>
+                </header>
+                <section class="row part" aria-labelledby="drafts">
+                    <div class="in-hang"><h2 id="drafts">{texts.t("submission-drafts")}</h2></div>
+                    <ol class="row drafts">{review.drafts.iter().map(|it| draft(texts, slug, it)).collect_view()}</ol>
+                    <p class="in-text small links">
+                        <a href=routes::text(slug)>{texts.t("submission-add")}</a>
+                        <a href=routes::whole(slug)>{texts.t("document-comment-whole")}</a>
+                    </p>
+                </section>
+                {review.refused.is_none().then(|| form(texts, review, &shown, revision, problems))}
+                {review.refused.as_ref().map(|refusal| view! {
+                    <section class="row part"><p class="in-text lead">{status::reason(texts, refusal, &place.round.time_zone)}</p></section>
+                })}
+                {submitted(texts, review)}
+            </main>
+        },
+    )
+}
+
+/// Problems of drafts link to the draft, and say which.
+fn told(review: &Review, problems: &Problems) -> Problems {
+    let told = problems
+        .0
+        .iter()
+        .map(|problem| match problem.field.split_once('.') {
+            Some((draft, _))
+                if review
+                    .drafts
+                    .iter()
+                    .any(|it| it.draft.id.to_string() == draft) =>
+            {
+                Problem {
+                    field: format!("d-{draft}"),
+                    ..problem.clone()
+                }
+            }
+            _ => problem.clone(),
+        });
+    Problems(told.collect())
+}
+
+fn said(texts: Texts, notice: &Notice) -> AnyView {
+    match notice {
+        Notice::None => ().into_any(),
+        Notice::Saved => view! {
+            <div class="notice" role="status"><p><b>{texts.t("submission-saved")}</b></p></div>
+        }
+        .into_any(),
+        Notice::Submitted => view! {
+            <div class="notice" role="status"><p><b>{texts.t("submission-done")}</b></p></div>
+        }
+        .into_any(),
+        Notice::Changed(stored) => {
+            let group = stored.stakeholder_group.map(|it| texts.word("group", it));
+            let publication = stored.publication.map(|it| texts.word("publication", it));
+            view! {
+                <div class="notice warning" role="alert">
+                    <p><b>{texts.t("submission-changed")}</b></p>
+                    <dl class="facts">
+                        <div><dt>{texts.t("field-organisation")}</dt><dd dir="auto">{stored.organisation.clone()}</dd></div>
+                        <div><dt>{texts.t("call-group")}</dt><dd>{group}</dd></div>
+                        <div><dt>{texts.t("field-country")}</dt><dd>{stored.country.clone()}</dd></div>
+                        <div><dt>{texts.t("field-publication")}</dt><dd>{publication}</dd></div>
+                    </dl>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn draft(texts: Texts, slug: &str, it: &Reviewed) -> impl IntoView + use<> {
+    let id = it.draft.id;
+    let url = routes::draft(slug, id);
+    let content = &it.draft.content;
+    let label = it
+        .label
+        .clone()
+        .unwrap_or_else(|| texts.t("document-short"));
+    let position = content.position.map(|it| texts.word("position", it));
+    let kind = content
+        .kind
+        .map(|it| texts.with("comment-kind", &[("kind", texts.word("kind", it).into())]));
+    let amends = it.amends.as_ref().map(|reference| {
+        texts.with(
+            "submission-amends",
+            &[("reference", reference.clone().into())],
+        )
+    });
+    let moved = it
+        .draft
+        .moved_from
+        .as_ref()
+        .map(|label| texts.with("submission-moved", &[("label", label.clone().into())]));
+    let missing: Vec<String> = it
+        .missing
+        .0
+        .iter()
+        .map(|problem| message(texts, problem))
+        .collect();
+    let complete = missing.is_empty();
+    view! {
+        <li class="entry row" id=format!("d-{id}")>
+            <span class="label"><bdi>{label}</bdi></span>
+            <div class="in-text">
+                {amends.map(|it| view! { <p class="small soft">{it}</p> })}
+                {moved.map(|it| view! { <p class="small state todo">{it}</p> })}
+                <p class="small"><strong>{position}</strong>{kind}</p>
+                {comment::words(&content.body, &content.language)}
+                {comment::proposal(texts, None, &content.proposed_wording)}
+            </div>
+            <div class="in-margin">
+                {complete.then(|| view! { <p class="state done">{texts.t("submission-complete")}</p> })}
+                {missing.into_iter().map(|it| view! { <p class="state todo">{it}</p> }).collect_view()}
+                <p class="links"><a href=url>{texts.t("submission-change")}<span class="vh">" "{it.label.clone()}</span></a></p>
+            </div>
+        </li>
+    }
+}
+
+fn form(
+    texts: Texts,
+    review: &Review,
+    shown: &Typed,
+    revision: String,
+    problems: &Problems,
+) -> impl IntoView + use<> {
+    let groups: Vec<(String, String)> =
+        std::iter::once((String::new(), texts.t("submission-choose")))
+            .chain(
+                StakeholderGroup::ALL
+                    .iter()
+                    .map(|it| (it.to_string(), texts.word("group", it))),
+            )
+            .collect();
+    let publications = Publication::ALL
+        .iter()
+        .map(|it| {
+            (
+                it.to_string(),
+                texts.word("publication", it),
+                texts.t(&format!("publication-{it}-hint")),
+            )
+        })
+        .collect();
+    let count = i64::try_from(review.drafts.len()).unwrap_or(i64::MAX);
+    let submit = (count > 0).then(|| {
+        submit_as(
+            "act",
+            "submit",
+            texts.count("submission-submit", count),
+            false,
+        )
+    });
+    let stands = review
+        .submission
+        .as_ref()
+        .is_some_and(|it| it.state == SubmissionState::Submitted);
+    let slug = review.place.consultation.slug.as_str();
+    view! {
+        <form class="row" method="post" novalidate>
+            <input type="hidden" name="revision" value=revision/>
+            <section class="row part" aria-labelledby="who">
+                <h2 class="in-hang" id="who">{texts.t("submission-who")}</h2>
+                <div class="in-text stack">
+                    {Field::new("organisation", &shown.organisation, problems).optional().input("text", "organization")}
+                    {Field::new("stakeholder_group", &shown.stakeholder_group, problems).select(groups)}
+                    {Field::new("country", &shown.country, problems).optional().input("text", "country")}
+                </div>
+                <p class="in-margin">{texts.t("submission-declared")}</p>
+            </section>
+            <section class="row part" aria-labelledby="publish">
+                <h2 class="in-hang" id="publish">{texts.t("submission-publication")}</h2>
+                <div class="in-text">{Field::new("publication", &shown.publication, problems).radios(publications, true)}</div>
+            </section>
+            <section class="row part" aria-labelledby="submit">
+                <h2 class="in-hang" id="submit">{texts.t("submission-hand-in")}</h2>
+                <div class="in-text stack">
+                    <p class="lead">{texts.t("submission-hand-in-lead")}</p>
+                    <div class="buttons">
+                        {submit}
+                        {submit_as("act", "save", texts.t("submission-save"), true)}
+                        {(stands || count > 0).then(|| view! {
+                            <a class="button second" href=routes::submission_print(slug)>{texts.t("submission-print")}</a>
+                        })}
+                        {stands.then(|| view! {
+                            <button class="button second danger" name="act" value="withdraw">{texts.t("submission-withdraw")}</button>
+                        })}
+                    </div>
+                </div>
+            </section>
+        </form>
+    }
+}
+
+fn submitted(texts: Texts, review: &Review) -> impl IntoView + use<> {
+    let slug = review.place.consultation.slug.as_str();
+    (!review.comments.is_empty()).then(|| {
+        let items: Vec<AnyView> = review
+            .comments
+            .iter()
+            .map(|it: &CommentView| comment::item(slug, it, None))
+            .collect();
+        view! {
+            <section class="row part" aria-labelledby="comments">
+                <h2 class="in-hang" id="comments">{texts.t("submission-comments")}</h2>
+                <ol class="in-text comments">{items}</ol>
+            </section>
+        }
+    })
+}
+
+/// The submission on paper: everything, drafts marked as drafts.
+pub fn copy(review: &Review) -> Page {
+    let texts = texts();
+    let place = &review.place;
+    let slug = place.consultation.slug.as_str();
+    let details = review
+        .submission
+        .as_ref()
+        .map(domain::submission::Submission::details)
+        .unwrap_or_default();
+    let author = review
+        .submission
+        .as_ref()
+        .map(|it| it.author.clone())
+        .unwrap_or_default();
+    let at = review.submission.as_ref().and_then(|it| it.submitted_at);
+    let at = at.map(|at| texts.moment_zone(at, &place.round.time_zone));
+    let group = details.stakeholder_group.map(|it| texts.word("group", it));
+    let publication = details.publication.map(|it| texts.word("publication", it));
+    let comments: Vec<AnyView> = review
+        .comments
+        .iter()
+        .map(|it| comment::item(slug, it, None))
+        .collect();
+    let has_drafts = !review.drafts.is_empty();
+    let drafts = review
+        .drafts
+        .iter()
+        .map(|it| draft(texts, slug, it))
+        .collect_view();
+    Page::new(
+        texts.t("submission-copy"),
+        view! {
+            <main class="page leaf" id="main">
+                <header class="row head"><div class="in-text">
+                    <p class="kicker"><a href=routes::submission(slug)>{place.consultation.title.clone()}</a></p>
+                    <h1>{texts.t("submission-copy")}</h1>
+                    <dl class="facts">
+                        <div><dt>{texts.t("field-author")}</dt><dd dir="auto">{author}</dd></div>
+                        <div><dt>{texts.t("field-organisation")}</dt><dd dir="auto">{details.organisation}</dd></div>
+                        <div><dt>{texts.t("call-group")}</dt><dd>{group}</dd></div>
+                        <div><dt>{texts.t("field-publication")}</dt><dd>{publication}</dd></div>
+                        <div><dt>{texts.t("comment-at")}</dt><dd>{at}</dd></div>
+                    </dl>
+                </div></header>
+                <section class="row part"><h2 class="in-hang">{texts.t("submission-comments")}</h2><ol class="in-text comments">{comments}</ol></section>
+                {has_drafts.then(|| view! {
+                    <section class="row part"><h2 class="in-hang">{texts.t("submission-drafts")}</h2><ol class="row drafts">{drafts}</ol></section>
+                })}
+            </main>
+        },
+    )
+}

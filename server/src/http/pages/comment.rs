@@ -1,0 +1,347 @@
+//! Comments: of a provision, in lists, one by one; hiding; taking them along.
+
+use app::{
+    components::composer::Typed,
+    pages::{self, comments::Sought, provision::Writing},
+    routes,
+};
+use axum::{
+    Form,
+    body::Body,
+    extract::{Path, Query},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use domain::{
+    Error,
+    consultation::{Phase, Slug},
+    error::Problems,
+    exchange::Format,
+    ops::{
+        Place,
+        comment::{self, Filter, On, Seek},
+        draft::{self, Saved, Target},
+        exchange::{self, Scope},
+        submission, text,
+    },
+    permission::Act,
+};
+use futures::StreamExt;
+use serde::Deserialize;
+
+use crate::http::{
+    Cx, Failure, Site,
+    context::{see_other, slug},
+    site::Access,
+};
+
+/// The routes.
+pub fn site() -> Site {
+    let read = Access::To(Act::ReadConsultation);
+    let write = Access::To(Act::Comment);
+    let moderate = Access::To(Act::Moderate);
+    Site::default()
+        .get(routes::PROVISION, read, provision)
+        .post(routes::PROVISION, write, write_on_provision)
+        .get(routes::TEXT_WHOLE, read, whole)
+        .post(routes::TEXT_WHOLE, write, write_on_whole)
+        .get(routes::COMMENTS, read, list)
+        .post(
+            routes::COMMENTS,
+            Access::To(Act::ExportEverything),
+            take_everything,
+        )
+        .get(
+            routes::COMMENTS_CSV,
+            Access::To(Act::ExportPublic),
+            take_csv,
+        )
+        .get(
+            routes::COMMENTS_JSONL,
+            Access::To(Act::ExportPublic),
+            take_jsonl,
+        )
+        .get(routes::COMMENT, read, show)
+        .post(routes::COMMENT, write, change)
+        .get(routes::COMMENT_HIDE, moderate, hide_form)
+        .post(routes::COMMENT_HIDE, moderate, hide)
+}
+
+/// Where in a list the page is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct At {
+    after: String,
+    before: String,
+}
+
+fn seek(after: &str, before: &str) -> Seek {
+    match (after.parse(), before.parse()) {
+        (_, Ok(before)) => Seek::Before(before),
+        (Ok(after), _) => Seek::After(after),
+        _ => Seek::After(0),
+    }
+}
+
+fn writing(cx: &Cx, place: &Place) -> Writing {
+    match place.phase {
+        Phase::Open if cx.actor.can(Act::Comment, place.consultation.id) => Writing::Yes,
+        Phase::Open => Writing::SignIn,
+        _ => Writing::No,
+    }
+}
+
+async fn provision(
+    cx: Cx,
+    Path((name, anchor)): Path<(String, String)>,
+    Query(at): Query<At>,
+) -> Result<Response, Failure> {
+    around(cx, &slug(&name)?, Some(&anchor), &at).await
+}
+
+async fn whole(
+    cx: Cx,
+    Path(name): Path<String>,
+    Query(at): Query<At>,
+) -> Result<Response, Failure> {
+    around(cx, &slug(&name)?, None, &at).await
+}
+
+async fn around(cx: Cx, slug: &Slug, anchor: Option<&str>, at: &At) -> Result<Response, Failure> {
+    let seek = seek(&at.after, &at.before);
+    let around = comment::around(&cx.store, &cx.actor, slug, anchor, seek, cx.now).await?;
+    let writing = writing(&cx, &around.listing.place);
+    let typed = Typed::default();
+    Ok(cx.page_in(&around.listing.place, || {
+        pages::provision::page(&around, writing, &typed, &Problems::default())
+    }))
+}
+
+async fn write_on_provision(
+    cx: Cx,
+    Path((name, anchor)): Path<(String, String)>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    write(cx, &slug(&name)?, Some(anchor), typed).await
+}
+
+async fn write_on_whole(
+    cx: Cx,
+    Path(name): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    write(cx, &slug(&name)?, None, typed).await
+}
+
+async fn write(
+    cx: Cx,
+    slug: &Slug,
+    anchor: Option<String>,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let content = typed.content(anchor.clone(), cx.texts.language.as_str());
+    match draft::save(&cx.store, &cx.actor, slug, Target::New, content, cx.now).await {
+        Ok(Saved::Kept(kept)) => Ok(see_other(&format!(
+            "{}#d-{}",
+            routes::submission(slug),
+            kept.id
+        ))),
+        // Only a draft that is there already comes out otherwise.
+        Ok(_) => Err(Error::Conflict.into()),
+        Err(Error::Invalid(problems)) => {
+            let first = Seek::After(0);
+            let anchor = anchor.as_deref();
+            let around = comment::around(&cx.store, &cx.actor, slug, anchor, first, cx.now).await?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(cx.page_with(status, Some(&around.listing.place), || {
+                pages::provision::page(&around, Writing::Yes, &typed, &problems)
+            }))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn list(
+    cx: Cx,
+    Path(name): Path<String>,
+    Query(sought): Query<Sought>,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let document = text::read(&cx.store, &cx.actor, &slug, None, cx.now).await?;
+    let labels: Vec<(String, String)> = document
+        .provisions
+        .iter()
+        .map(|it| (it.anchor.clone(), it.label.clone()))
+        .collect();
+    let on = match sought.on.as_str() {
+        "" => On::Any,
+        "-" => On::Whole,
+        label => labels
+            .iter()
+            .find(|(_, it)| it == label)
+            .map(|(anchor, _)| On::Provision(anchor.clone()))
+            .ok_or(Error::NotFound)?,
+    };
+    let filter = Filter {
+        on,
+        group: sought.group.parse().ok(),
+        kind: sought.kind.parse().ok(),
+        position: sought.position.parse().ok(),
+        words: sought.words.clone(),
+    };
+    let seek = seek(&sought.after, &sought.before);
+    let listing = comment::list(&cx.store, &cx.actor, &slug, &filter, seek, cx.now).await?;
+    let everything = cx
+        .actor
+        .can(Act::ExportEverything, listing.place.consultation.id);
+    Ok(cx.page_in(&listing.place, || {
+        pages::comments::page(&listing, &labels, &sought, everything)
+    }))
+}
+
+async fn take_csv(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+    take(cx, &slug(&name)?, Scope::Public, Format::Csv).await
+}
+
+async fn take_jsonl(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+    take(cx, &slug(&name)?, Scope::Public, Format::Jsonl).await
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Take {
+    act: String,
+}
+
+async fn take_everything(
+    cx: Cx,
+    Path(name): Path<String>,
+    Form(wanted): Form<Take>,
+) -> Result<Response, Failure> {
+    let format = wanted.act.parse().unwrap_or(Format::Csv);
+    take(cx, &slug(&name)?, Scope::Everything, format).await
+}
+
+/// A file that streams, piece after piece.
+async fn take(cx: Cx, slug: &Slug, scope: Scope, format: Format) -> Result<Response, Failure> {
+    let export = exchange::export(&cx.store, &cx.actor, slug, scope, format, cx.now).await?;
+    let pieces = export.into_stream().map(|piece| {
+        piece.map_err(|error| {
+            // The status is gone already: the connection breaks off, so that nobody takes half a file for a whole.
+            tracing::error!(%error, "export broke off");
+            std::io::Error::other("the export broke off")
+        })
+    });
+    let mut response = Response::new(Body::from_stream(pieces));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(format.media_type()),
+    );
+    let name = match scope {
+        Scope::Public => format!("attachment; filename=\"{slug}-comments.{format}\""),
+        Scope::Everything => format!("attachment; filename=\"{slug}-everything.{format}\""),
+    };
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}
+
+async fn show(
+    cx: Cx,
+    Path((name, reference)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let one = comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
+    let moderates = cx.actor.can(Act::Moderate, one.place.consultation.id);
+    let language = one.language.clone();
+    Ok(cx.page_in(&one.place, || {
+        pages::comment::page(&one, moderates, &language)
+    }))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Change {
+    act: String,
+}
+
+async fn change(
+    cx: Cx,
+    Path((name, reference)): Path<(String, String)>,
+    Form(change): Form<Change>,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    match change.act.as_str() {
+        "amend" => {
+            let begun = draft::amend(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
+            Ok(see_other(&routes::draft(&slug, begun.id)))
+        }
+        "withdraw" => {
+            submission::withdraw_comment(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
+            Ok(see_other(&routes::comment(&slug, &reference)))
+        }
+        _ => {
+            // Nothing to do, but not for everybody to know whether the comment is there.
+            let place =
+                domain::ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+            cx.actor.may(Act::Comment, place.consultation.id)?;
+            comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
+            Ok(see_other(&routes::comment(&slug, &reference)))
+        }
+    }
+}
+
+async fn hide_form(
+    cx: Cx,
+    Path((name, reference)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let place = domain::ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+    cx.actor.may(Act::Moderate, place.consultation.id)?;
+    let one = comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
+    Ok(cx.page_in(&one.place, || {
+        pages::comment::hide(&one, "", &Problems::default(), false)
+    }))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Hide {
+    act: String,
+    reason: String,
+}
+
+async fn hide(
+    cx: Cx,
+    Path((name, reference)): Path<(String, String)>,
+    Form(form): Form<Hide>,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let site = cx.state.config.origin();
+    let done = if form.act == "unhide" {
+        comment::unhide(&cx.store, &cx.actor, &slug, &reference, cx.now).await
+    } else {
+        comment::hide(
+            &cx.store,
+            &cx.actor,
+            &slug,
+            &reference,
+            &form.reason,
+            cx.now,
+            |notice| app::mail::comment::hidden(notice, &site),
+        )
+        .await
+    };
+    let (status, problems, meanwhile) = match done {
+        Ok(()) => return Ok(see_other(&routes::comment(&slug, &reference))),
+        Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems, false),
+        Err(Error::Conflict) => (StatusCode::CONFLICT, Problems::default(), true),
+        Err(error) => return Err(error.into()),
+    };
+    let one = comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
+    Ok(cx.page_with(status, Some(&one.place), || {
+        pages::comment::hide(&one, &form.reason, &problems, meanwhile)
+    }))
+}

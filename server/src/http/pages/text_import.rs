@@ -1,0 +1,206 @@
+//! Importing the text in the browser.
+
+use app::{
+    pages::{self, text_import::Typed},
+    routes,
+};
+use axum::{
+    extract::{DefaultBodyLimit, Multipart, Path, multipart::MultipartRejection},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    Error,
+    error::Problems,
+    ops::{
+        consultation,
+        text::{self, Source},
+    },
+    permission::Act,
+    text::{MAX_TEXT_BYTES, ProvisionKind},
+};
+
+use crate::http::{
+    Cx, Failure, Site,
+    context::{see_other, slug},
+    site::Access,
+};
+
+/// The largest request with a text: the text, percent-encoded nowhere, and the kinds of its provisions.
+const LIMIT: usize = 3 * MAX_TEXT_BYTES;
+
+/// The routes.
+pub fn site() -> Site {
+    let mut site = Site::default().get(
+        routes::TEXT_IMPORT,
+        Access::To(Act::PrepareConsultation),
+        form,
+    );
+    let import = Site::default().post(
+        routes::TEXT_IMPORT,
+        Access::To(Act::PrepareConsultation),
+        import,
+    );
+    site.routes.extend(import.routes);
+    site.router = site
+        .router
+        .merge(import.router.layer(DefaultBodyLimit::max(LIMIT)));
+    site
+}
+
+async fn form(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let place = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+    cx.actor
+        .may(Act::PrepareConsultation, place.consultation.id)?;
+    let mut typed = Typed {
+        language: cx.texts.language.to_string(),
+        ..Typed::default()
+    };
+    if place.round.version_id.is_some() {
+        let document = text::read(&cx.store, &cx.actor, &slug, None, cx.now).await?;
+        typed.language = document.version.language;
+    }
+    Ok(cx.page_in(&place, || {
+        pages::text_import::page(&place, &typed, None, &Problems::default())
+    }))
+}
+
+/// What came with the form; `file` wins over `text`.
+#[derive(Debug, Default)]
+struct Received {
+    file: Vec<u8>,
+    text: String,
+    language: String,
+    act: String,
+    kinds: Vec<(String, ProvisionKind)>,
+}
+
+async fn receive(mut form: Multipart) -> Result<Received, StatusCode> {
+    let mut received = Received::default();
+    while let Some(field) = form.next_field().await.map_err(|error| error.status())? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|error| error.status())?;
+        let text = || String::from_utf8_lossy(&bytes).into_owned();
+        match name.as_str() {
+            "file" => received.file = bytes.to_vec(),
+            // Browsers send line ends as CRLF.
+            "text" => received.text = text().replace("\r\n", "\n"),
+            "language" => text().trim().clone_into(&mut received.language),
+            "act" => received.act = text(),
+            name => {
+                if let (Some(anchor), Ok(kind)) = (name.strip_prefix("kind."), text().parse()) {
+                    received.kinds.push((anchor.to_owned(), kind));
+                }
+            }
+        }
+    }
+    Ok(received)
+}
+
+async fn import(
+    cx: Cx,
+    Path(name): Path<String>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Result<Failure, StatusCode>> {
+    let slug = slug(&name).map_err(Ok)?;
+    let place = consultation::find(&cx.store, &cx.actor, &slug, cx.now)
+        .await
+        .map_err(|error| Ok(error.into()))?;
+    cx.actor
+        .may(Act::PrepareConsultation, place.consultation.id)
+        .map_err(|error| Ok(error.into()))?;
+    let received = receive(form.map_err(|_| Err(StatusCode::BAD_REQUEST))?)
+        .await
+        .map_err(Err)?;
+    let chosen = !received.file.is_empty();
+    let bytes = if chosen {
+        &received.file[..]
+    } else {
+        received.text.as_bytes()
+    };
+    let mut typed = Typed {
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        language: received.language,
+        retyped: Vec::new(),
+    };
+    let answer = |status, typed: &Typed, cut: Option<&domain::text::Cut>, problems: &Problems| {
+        cx.page_with(status, Some(&place), || {
+            pages::text_import::page(&place, typed, cut, problems)
+        })
+    };
+    let plain = Source {
+        bytes,
+        language: &typed.language,
+        retyped: &[],
+    };
+    let cut = match text::preview(&plain) {
+        Ok(cut) => cut,
+        Err(Error::Invalid(problems)) => {
+            if problems
+                .0
+                .iter()
+                .any(|problem| problem.code == "text-too-large")
+            {
+                // What nobody can mend in a form is not sent back.
+                typed.text = String::new();
+            }
+            return Ok(answer(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &typed,
+                None,
+                &problems,
+            ));
+        }
+        Err(error) => return Err(Ok(error.into())),
+    };
+    // Only what differs from the cut; another text may have other anchors altogether.
+    if !chosen {
+        typed.retyped = received
+            .kinds
+            .into_iter()
+            .filter(|(anchor, kind)| {
+                cut.provisions
+                    .iter()
+                    .any(|it| it.anchor == *anchor && it.kind != *kind)
+            })
+            .collect();
+    }
+    let source = Source {
+        bytes,
+        language: &typed.language,
+        retyped: &typed.retyped,
+    };
+    let problems = match text::preview(&source) {
+        Ok(cut) if received.act == "import" => {
+            match text::import(&cx.store, &cx.actor, &slug, &source, cx.now).await {
+                Ok(_) => return Ok(see_other(&routes::text(&slug))),
+                Err(Error::Invalid(problems)) => {
+                    return Ok(answer(
+                        StatusCode::UNPROCESSABLE_ENTITY,
+                        &typed,
+                        Some(&cut),
+                        &problems,
+                    ));
+                }
+                Err(error) => return Err(Ok(error.into())),
+            }
+        }
+        Ok(cut) => {
+            return Ok(answer(
+                StatusCode::OK,
+                &typed,
+                Some(&cut),
+                &Problems::default(),
+            ));
+        }
+        Err(Error::Invalid(problems)) => problems,
+        Err(error) => return Err(Ok(error.into())),
+    };
+    Ok(answer(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &typed,
+        Some(&cut),
+        &problems,
+    ))
+}

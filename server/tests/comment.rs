@@ -1,0 +1,294 @@
+//! A stakeholder's steps without scripts, through the real router: reading, writing drafts, submitting, amending,
+//! withdrawing; two windows; and what the facilitator does with texts and comments.
+
+mod support;
+
+use axum::{body::Body, http::StatusCode};
+use domain::{
+    actor::{Actor, Role},
+    ops::{
+        consultation::{self, New},
+        text::{self, Source},
+    },
+    round::Confidentiality,
+    store::Store,
+};
+use support::{
+    client::{Answer, Client, Site},
+    moment,
+};
+
+const TEXT: &str = "\
+# Norms for the care of shared wells
+
+Whoever draws water depends on those who drew before.
+
+## 1. Keeping the water clean
+
+> Users should not foul a shared well, nor let others do so.
+
+## 2. Telling others
+
+> Who finds a well fouled should tell all who draw from it.
+";
+
+const HERE: &str = "/consultations/wells";
+
+async fn site(store: Store) -> Site {
+    let opens = moment("2026-03-01T12:00:00Z");
+    let new = New {
+        slug: "wells".parse().expect("a slug"),
+        title: "Shared wells".into(),
+        commission: "Commission on Shared Wells".into(),
+        question: "Are these the right norms?".into(),
+        mandate: String::new(),
+        confidentiality: Confidentiality::Public,
+        opens_at: Some(opens),
+        closes_at: Some(moment("2026-04-01T12:00:00Z")),
+        time_zone: "Europe/Paris".into(),
+    };
+    consultation::create(&store, &Actor::Operator, opens, new)
+        .await
+        .expect("created");
+    let source = Source {
+        bytes: TEXT.as_bytes(),
+        language: "en",
+        retyped: &[],
+    };
+    let slug = "wells".parse().expect("a slug");
+    text::import(&store, &Actor::Operator, &slug, &source, opens)
+        .await
+        .expect("a text");
+    Site::new(store, moment("2026-03-10T12:00:00Z"))
+}
+
+/// The anchor of the norm under the first heading.
+const NORM: &str = "p-1.1";
+
+async fn draft(client: &mut Client, path: &str, body: &str, position: &str) -> String {
+    let fields = [
+        ("act", "save"),
+        ("kind", "technical"),
+        ("position", position),
+        ("body", body),
+    ];
+    let kept = client.post(path, &fields).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    let (_, id) = kept.location().rsplit_once("#d-").expect("the draft");
+    id.to_owned()
+}
+
+async fn hand_in(client: &mut Client, publication: &str) -> Answer {
+    let page = client.get(&format!("{HERE}/submission")).await;
+    let revision = value(&page.body, "revision");
+    let fields = [
+        ("act", "submit"),
+        ("organisation", "Well Keepers"),
+        ("stakeholder_group", "civil-society"),
+        ("country", "ke"),
+        ("publication", publication),
+        ("revision", &revision),
+    ];
+    client.post(&format!("{HERE}/submission"), &fields).await
+}
+
+/// The value of a hidden field.
+fn value(html: &str, name: &str) -> String {
+    let (_, rest) = html
+        .split_once(&format!("name=\"{name}\" value=\""))
+        .expect("the field");
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// Multipart, as a browser sends it.
+fn multipart(fields: &[(&str, Option<&str>, &[u8])]) -> (String, Vec<u8>) {
+    let boundary = "----a-boundary-of-no-text";
+    let mut body = Vec::new();
+    for (name, file, bytes) in fields {
+        body.extend(
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"").bytes(),
+        );
+        if let Some(file) = file {
+            body.extend(
+                format!("; filename=\"{file}\"\r\nContent-Type: application/octet-stream").bytes(),
+            );
+        }
+        body.extend(b"\r\n\r\n");
+        body.extend(*bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{boundary}--\r\n").bytes());
+    (format!("multipart/form-data; boundary={boundary}"), body)
+}
+
+async fn send(client: &mut Client, path: &str, fields: &[(&str, Option<&str>, &[u8])]) -> Answer {
+    let (kind, body) = multipart(fields);
+    client
+        .send("POST", path, Body::from(body), Some(&kind))
+        .await
+}
+
+stories! {
+    async fn a_stakeholder_comments_without_scripts(store: Store) {
+        let site = site(store).await;
+        let norm = format!("{HERE}/text/{NORM}");
+        let mut visitor = site.visitor();
+        let page = visitor.get(&norm).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("Users should not foul a shared well") && page.body.contains("/sign-in?next="));
+        assert!(visitor.post(&norm, &[("body", "x")]).await.location().starts_with("/sign-in"));
+        assert!(visitor.get(&format!("{HERE}/submission")).await.location().starts_with("/sign-in"));
+        assert_eq!(visitor.get(&format!("{HERE}/text/p-9.9")).await.status, StatusCode::NOT_FOUND);
+
+        let mut ada = site.signed_in("ada@example.org", &[]).await;
+        // Too long: the page comes back with everything that was typed.
+        let long = format!("<b>{}", "x".repeat(20_001));
+        let refused = ada.post(&norm, &[("act", "save"), ("body", &long), ("position", "oppose"), ("rationale", "why & so")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("error-summary") && refused.body.contains("href=\"#body\""));
+        assert!(refused.body.contains("why &amp; so") && refused.body.contains("&lt;b"));
+        assert!(!refused.body.contains("<b>xxx"), "what people write is escaped");
+
+        draft(&mut ada, &norm, "Keep it <i>short</i>.", "support").await;
+        let whole = draft(&mut ada, &format!("{HERE}/text/document"), "Who looks after the rope?", "").await;
+        let page = ada.get(&format!("{HERE}/submission")).await;
+        assert!(page.body.contains("Keep it &lt;i"));
+        // What is missing is told at the draft and in the summary, and nothing is submitted.
+        let refused = hand_in(&mut ada, "").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("href=\"#publication\""), "{}", refused.body);
+        let refused = hand_in(&mut ada, "name").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(&format!("href=\"#d-{whole}\"")), "{}", refused.body);
+        assert_eq!(visitor.get(&format!("{HERE}/comments/R1-0001")).await.status, StatusCode::NOT_FOUND);
+
+        let path = format!("{HERE}/submission/drafts/{whole}");
+        let form = ada.get(&path).await;
+        let revision = value(&form.body, "revision");
+        let fields = [("act", "save"), ("kind", "general"), ("position", "question"), ("body", "Who looks after the rope?"), ("revision", &revision)];
+        assert_eq!(ada.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+        let done = hand_in(&mut ada, "name").await;
+        assert_eq!(done.location(), format!("{HERE}/submission?done=submitted"));
+        let page = ada.get(done.location()).await;
+        assert!(page.body.contains("R1-0001") && page.body.contains("R1-0002"));
+        let comment = visitor.get(&format!("{HERE}/comments/R1-0002")).await;
+        assert!(comment.body.contains("Keep it &lt;i") && comment.body.contains("Well Keepers"));
+        assert!(visitor.get(&norm).await.body.contains("R1-0002"));
+        let copy = ada.get(&format!("{HERE}/submission/copy")).await;
+        assert!(copy.body.contains("Who looks after the rope?"));
+        let call = visitor.get(HERE).await;
+        assert!(call.body.contains("Civil society"));
+
+        // Amend and withdraw, until the round closes.
+        let amend = ada.post(&format!("{HERE}/comments/R1-0002"), &[("act", "amend")]).await;
+        assert!(amend.location().contains("/submission/drafts/"));
+        let withdrawn = ada.post(&format!("{HERE}/comments/R1-0001"), &[("act", "withdraw")]).await;
+        assert_eq!(withdrawn.status, StatusCode::SEE_OTHER);
+        assert_eq!(visitor.get(&format!("{HERE}/comments/R1-0001")).await.status, StatusCode::NOT_FOUND);
+        site.clock.advance_to(moment("2026-04-01T12:00:00Z"));
+        let late = ada.post(&norm, &[("act", "save"), ("body", "late")]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(!visitor.get(&norm).await.body.contains("class=\"composer\""));
+    }
+
+    async fn the_second_of_two_windows_is_shown_both_texts(store: Store) {
+        let site = site(store).await;
+        let mut ada = site.signed_in("ada@example.org", &[]).await;
+        let id = draft(&mut ada, &format!("{HERE}/text/{NORM}"), "First words", "support").await;
+        let path = format!("{HERE}/submission/drafts/{id}");
+        let window = ada.clone();
+        let save = |body: &'static str, revision: String| {
+            let (mut ada, path) = (window.clone(), path.clone());
+            async move {
+                ada.post(&path, &[("act", "save"), ("position", "support"), ("body", body), ("revision", &revision)]).await
+            }
+        };
+        assert_eq!(save("In window one", "1".into()).await.status, StatusCode::SEE_OTHER);
+        let conflict = save("In window two", "1".into()).await;
+        assert_eq!(conflict.status, StatusCode::CONFLICT);
+        assert!(conflict.body.contains("In window one") && conflict.body.contains("In window two"));
+        // Having seen both, one may overwrite.
+        assert_eq!(save("In window two", value(&conflict.body, "revision")).await.status, StatusCode::SEE_OTHER);
+        hand_in(&mut ada, "organisation").await;
+        let gone = save("In window three", "3".into()).await;
+        assert_eq!(gone.status, StatusCode::CONFLICT);
+        assert!(gone.body.contains("In window three"));
+        let mut bert = site.signed_in("bert@example.org", &[]).await;
+        assert_eq!(bert.get(&path).await.status, StatusCode::NOT_FOUND);
+        // The particulars have revisions too.
+        let form = [("act", "save"), ("stakeholder_group", "academia"), ("publication", "anonymous"), ("revision", "1")];
+        let conflict = ada.post(&format!("{HERE}/submission"), &form).await;
+        assert_eq!(conflict.status, StatusCode::CONFLICT);
+        assert!(conflict.body.contains("Well Keepers"));
+    }
+
+    async fn a_facilitator_hides_enters_and_takes_along(store: Store) {
+        let site = site(store).await;
+        let mut ada = site.signed_in("ada@example.org", &[]).await;
+        draft(&mut ada, &format!("{HERE}/text/{NORM}"), "Rude words", "oppose").await;
+        hand_in(&mut ada, "name").await;
+        let mut facilitator = site.signed_in("desk@example.org", &[(Role::Facilitator, "wells")]).await;
+        let mut visitor = site.visitor();
+        let hide = format!("{HERE}/comments/R1-0001/hide");
+        assert_eq!(ada.get(&hide).await.status, StatusCode::FORBIDDEN);
+        let refused = facilitator.post(&hide, &[("act", "hide"), ("reason", "")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(facilitator.post(&hide, &[("act", "hide"), ("reason", "It insults.")]).await.status, StatusCode::SEE_OTHER);
+        let again = facilitator.post(&hide, &[("act", "hide"), ("reason", "Again.")]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        let page = visitor.get(&format!("{HERE}/comments/R1-0001")).await;
+        assert!(page.body.contains("It insults.") && !page.body.contains("Rude words"));
+        assert!(facilitator.get(&format!("{HERE}/comments?words=rude")).await.body.contains("Rude words"));
+        assert!(!visitor.get(&format!("{HERE}/comments?words=rude")).await.body.contains("R1-0001"));
+
+        let enter = format!("{HERE}/enter");
+        let wrong = send(&mut facilitator, &enter, &[
+            ("act", None, b"file"), ("file", Some("letters.csv"), b"body,provision\nfine,\nodd,9.9\n")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("Line 3") && wrong.body.contains("9.9"), "{}", wrong.body);
+        let right = send(&mut facilitator, &enter, &[
+            ("act", None, b"file"), ("file", Some("letters.csv"), b"body,provision,author,publication,channel\nBy letter,1.1,Rope Guild,anonymous,letter\n")]).await;
+        assert_eq!(right.status, StatusCode::OK);
+        assert!(right.body.contains("R1-0002"));
+        let form = send(&mut facilitator, &enter, &[
+            ("act", None, b"form"), ("body", None, b"By telephone"), ("channel", None, b"telephone"), ("publication", None, b"name"), ("author", None, b"Bucket Works")]).await;
+        assert!(form.body.contains("R1-0003"));
+        let refused = send(&mut facilitator, &enter, &[("act", None, b"form"), ("author", None, b"Kept by the form")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("Kept by the form"));
+
+        let public = visitor.get(&format!("{HERE}/comments.csv")).await;
+        assert_eq!(public.header("content-type"), "text/csv; charset=utf-8");
+        assert!(public.header("content-disposition").starts_with("attachment"));
+        assert!(public.body.contains("By letter") && !public.body.contains("Rope Guild") && !public.body.contains("Rude words"));
+        let all = facilitator.post(&format!("{HERE}/comments"), &[("act", "jsonl")]).await;
+        assert!(all.body.contains("Rope Guild") && all.body.contains("Rude words"));
+        assert_eq!(ada.post(&format!("{HERE}/comments"), &[("act", "csv")]).await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn a_text_is_looked_at_before_it_is_stored(store: Store) {
+        let site = site(store).await;
+        let mut facilitator = site.signed_in("desk@example.org", &[(Role::Facilitator, "wells")]).await;
+        let path = format!("{HERE}/text/import");
+        let text = b"# Another text\n\nA paragraph that is a norm.\n";
+        let cut = send(&mut facilitator, &path, &[("act", None, b"preview"), ("text", None, text), ("language", None, b"en")]).await;
+        assert_eq!(cut.status, StatusCode::OK);
+        assert!(cut.body.contains("A paragraph that is a norm."));
+        let (_, name) = cut.body.split_once("<select name=\"kind.").expect("a kind to choose");
+        let _ = name;
+        let anchor = cut.body.split("<select name=\"").nth(2).and_then(|rest| rest.split('"').next()).expect("the paragraph").to_owned();
+        let stored = send(&mut facilitator, &path, &[
+            ("act", None, b"import"), ("text", None, text), ("language", None, b"en"), (&anchor, None, b"norm")]).await;
+        assert_eq!(stored.location(), format!("{HERE}/text"));
+        let page = site.visitor().get(&format!("{HERE}/text")).await;
+        assert!(page.body.contains("Another text") && page.body.contains("provision norm"), "{}", page.body);
+        let wrong = send(&mut facilitator, &path, &[("act", None, b"preview"), ("file", Some("x.md"), b"fine\n\xff"), ("language", None, b"en")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("Line 2"), "{}", wrong.body);
+        let large = vec![b'x'; 5_000_001];
+        let refused = send(&mut facilitator, &path, &[("act", None, b"preview"), ("file", Some("x.md"), &large), ("language", None, b"en")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let mut stakeholder = site.signed_in("ada@example.org", &[]).await;
+        assert_eq!(stakeholder.get(&path).await.status, StatusCode::FORBIDDEN);
+    }
+}
