@@ -35,6 +35,7 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "country",
     "document",
     "front",
+    "issue",
     "layout",
     "mail",
     "outcome",
@@ -45,7 +46,9 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "report",
     "review",
     "submission",
+    "settings",
     "words",
+    "workbench",
 ];
 
 static BUNDLES: LazyLock<Vec<FluentBundle<FluentResource>>> = LazyLock::new(|| {

@@ -16,8 +16,12 @@ macro_rules! routes {
 routes! {
     /// What is asked, and what came of it.
     FRONT front() = "/";
+    /// Creating a consultation.
+    CONSULTATION_NEW consultation_new() = "/consultations/new";
     /// The call: what is asked, until when, who has spoken.
     CONSULTATION consultation(slug) = "/consultations/{slug}";
+    /// Title, policies, dates of a consultation.
+    SETTINGS settings(slug) = "/consultations/{slug}/settings";
     /// The document.
     TEXT text(slug) = "/consultations/{slug}/text";
     /// Takes a text in: preview, correct, store.
@@ -52,6 +56,18 @@ routes! {
     SUBMISSION_PRINT submission_print(slug) = "/consultations/{slug}/submission/copy";
     /// A draft of a comment.
     DRAFT draft(slug, id) = "/consultations/{slug}/submission/drafts/{id}";
+    /// The facilitator's workbench.
+    WORKBENCH workbench(slug) = "/consultations/{slug}/workbench";
+    /// Making an issue of the comments in the query.
+    ISSUE_NEW issue_new(slug) = "/consultations/{slug}/issues/new";
+    /// An issue.
+    ISSUE issue(slug, number) = "/consultations/{slug}/issues/{number}";
+    /// The consolidation report: its desk, and what was frozen.
+    REPORT report(slug) = "/consultations/{slug}/report";
+    /// Asks before the report is frozen.
+    REPORT_FREEZE report_freeze(slug) = "/consultations/{slug}/report/freeze";
+    /// A file of a version (`draft`, `1`, …): `public.pdf`.
+    REPORT_FILE report_file(slug, version, file) = "/consultations/{slug}/report/{version}/{file}";
     /// The outcome.
     OUTCOME outcome(slug) = "/consultations/{slug}/outcome";
     /// Who holds which role.

@@ -99,20 +99,19 @@ impl IssueContent {
         }
         for (n, option) in self.options.iter().enumerate() {
             if option.title.is_empty() {
-                problems.push(format!("option-{n}-title"), "missing", "");
+                problems.push(format!("option-{n}-title"), "option-title-missing", n + 1);
             }
-            check_words(
-                &mut problems,
-                &format!("option-{n}-title"),
-                &option.title,
-                MAX_STATEMENT,
-            );
-            check_words(
-                &mut problems,
-                &format!("option-{n}-wording"),
-                &option.wording,
-                MAX_WORDS,
-            );
+            for (field, text, limit) in [
+                ("title", &option.title, MAX_STATEMENT),
+                ("wording", &option.wording, MAX_WORDS),
+            ] {
+                let field = format!("option-{n}-{field}");
+                if text.chars().count() > limit {
+                    problems.push(field, "option-too-long", limit);
+                } else if text.contains('\0') {
+                    problems.push(field, "option-nul", n + 1);
+                }
+            }
             match &option.anchor {
                 Some(anchor) if !known(anchor) => {
                     problems.push(format!("option-{n}-anchor"), "no-such-provision", anchor);

@@ -20,3 +20,4 @@ moment = { $date } الساعة { $time }
 moment-zone = { $moment }، { $zone }
 next-page = التالي
 title-wrong = خطأ: { $title }
+previous-page = السابق

@@ -111,3 +111,48 @@ status-unavailable = نعود بعد لحظات
 status-unavailable-body = يتعذّر الوصول إلى قاعدة البيانات الآن. لم يضِع شيء مما أُكّد. حاول مجددًا بعد دقيقة.
 status-sign-in-body = سجّل الدخول للمتابعة. ما كتبته ما زال هنا.
 status-conflict-body = غيّره أحد في هذه الأثناء، ولعلك أنت في نافذة أخرى.
+problem-no-such-provision = «{ $detail }» ليس رقمًا في هذا النص؛ اكتب الأرقام كما تقف إلى جانب الأحكام
+problem-too-many = { $detail } على الأكثر
+problem-wording-of-what = قل أي حكم تغيّره هذه الصياغة
+problem-option-title-missing = الخيار { $detail }: ضع له عنوانًا
+problem-option-too-long = كلمات أحد الخيارات طويلة جدًا: { $detail } حرفًا على الأكثر
+problem-option-nul = يحتوي الخيار { $detail } على حرف لا يحمله أي نص (NUL)؛ احذفه
+problem-nothing-taken = أشّر على تعليق في القائمة أو خذ واحدًا للنظر
+problem-no-such-comment = لا يوجد تعليق كهذا
+problem-withdrawn = سُحب { $detail }؛ ولا يحتاج إلى معالجة
+problem-not-in-comment = هذه الكلمات ليست في { $detail }؛ انسخها كما هي، و… تحذف بعضها
+problem-terms-stand = { $field }: وُعد به من يعلّقون، ولا يتغير بعد افتتاح الجولة
+problem-only-later = بعد الافتتاح يمكن تمديد الجولة لا تقصيرها
+problem-note-missing = قل في ملاحظة عامة ما الذي يتغير ولماذا
+problem-moment = «{ $detail }» ليس تاريخًا ووقتًا في هذه المنطقة الزمنية
+problem-undo-clash = غيّر شخص آخر هذه التعليقات منذ ذلك؛ فلم يعد التراجع ممكنًا
+problem-taken = «{ $detail }» محجوز؛ اختر غيره
+field-statement = البيان
+hint-statement = محايد، في جملة أو جملتين، تجد فيه كل مجموعة نقطتها
+field-anchors = الأحكام التي تمسّها
+hint-anchors = أرقام تفصل بينها فواصل؛ لا شيء إن كانت تعبر النص
+field-minority = آراء الأقلية
+field-observation = ملاحظة الميسّرين
+field-excerpt = الكلمات المهمة
+field-reason = السبب
+field-issue = المسألة
+field-note = ملاحظة عامة
+field-commission = من يسأل
+field-question = ما المطلوب
+field-mandate = الولاية والمنهج
+field-confidentiality = من يجوز له قراءة التعليقات
+field-publishes-report = يجوز للجميع قراءة النسخة العامة من التقرير المجمَّد
+field-publishes-counts = بعد الإغلاق يجوز للجميع رؤية الأعداد بحسب المجموعة، ولو لم تكن التعليقات علنية
+field-purpose = الغرض
+field-method = المنهج
+field-participation = عمّن شارك
+field-across = مسائل عابرة للقواعد وما رُئي ناقصًا
+refusal-issue-not-empty = { $count ->
+    [zero] لا تعليقات تستند إليها هذه المسألة.
+    [one] تستند هذه المسألة إلى تعليق واحد؛ انقله أو نحّه أولًا.
+    [two] تستند هذه المسألة إلى تعليقين؛ انقلهما أو نحّهما أولًا.
+    [few] تستند هذه المسألة إلى { $count } تعليقات؛ انقلها أو نحّها أولًا.
+    [many] تستند هذه المسألة إلى { $count } تعليقًا؛ انقلها أو نحّها أولًا.
+   *[other] تستند هذه المسألة إلى { $count } تعليق؛ انقلها أو نحّها أولًا.
+ }
+refusal-nothing-to-undo = لا شيء للتراجع عنه.

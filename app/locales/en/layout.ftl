@@ -20,3 +20,4 @@ moment = { $date } at { $time }
 moment-zone = { $moment }, { $zone }
 next-page = Next
 title-wrong = Error: { $title }
+previous-page = Previous

@@ -20,3 +20,4 @@ moment = { $date } à { $time }
 moment-zone = { $moment }, { $zone }
 next-page = Suite
 title-wrong = Erreur : { $title }
+previous-page = Précédent

@@ -1,1 +1,4 @@
 //! Islands: one file each.
+
+/// The workbench by keyboard.
+pub mod keys;

@@ -17,6 +17,8 @@ pub mod draft;
 pub mod enter;
 /// What is asked, and what came of it.
 pub mod front;
+/// Issues.
+pub mod issue;
 /// The outcome.
 pub mod outcome;
 /// Preparing the outcome.
@@ -25,8 +27,12 @@ pub mod preparation;
 pub mod provision;
 /// The reading room.
 pub mod reading_room;
+/// The consolidation report.
+pub mod report;
 /// The roles of a consultation.
 pub mod role;
+/// Preparing a consultation.
+pub mod settings;
 /// Signing in.
 pub mod sign_in;
 /// 404, 403, 409, 429, 500: pages with a way on.
@@ -37,3 +43,5 @@ pub mod submission;
 pub mod text;
 /// Importing the text.
 pub mod text_import;
+/// The facilitator's workbench.
+pub mod workbench;

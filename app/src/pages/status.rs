@@ -54,7 +54,9 @@ pub fn reason(texts: Texts, refusal: &Refusal, zone: &str) -> String {
         Refusal::Closed { since } => {
             texts.with(&key, &[("since", texts.moment_zone(*since, zone).into())])
         }
-        Refusal::Unaccounted { count } | Refusal::Undecided { count } => texts.count(&key, *count),
+        Refusal::Unaccounted { count }
+        | Refusal::Undecided { count }
+        | Refusal::IssueNotEmpty { count } => texts.count(&key, *count),
         Refusal::ChangesWithoutDecision { labels } => {
             texts.with(&key, &[("labels", labels.clone().into())])
         }

@@ -13,9 +13,18 @@ use super::{
 /// The style sheet inside the page.
 const STYLE: &str = include_str!("report.css");
 
-/// What Content-Security-Policy must allow for the page's style sheet, and nothing else: `'sha256-…'`.
-pub fn style_source() -> String {
-    format!("'sha256-{}'", base64(&Sha256::digest(STYLE.as_bytes())))
+/// The policy that a page is served with: its own style sheet, named by its digest, and nothing else. Read from the
+/// page itself, so that what was frozen under an older style sheet keeps its looks.
+pub fn policy(page: &[u8]) -> String {
+    let page = String::from_utf8_lossy(page);
+    let style = page
+        .split_once("<style>")
+        .and_then(|(_, rest)| rest.split_once("</style>"))
+        .map(|(style, _)| format!("'sha256-{}'", base64(&Sha256::digest(style.as_bytes()))));
+    format!(
+        "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        style.as_deref().unwrap_or("'none'")
+    )
 }
 
 /// As policies write digests.

@@ -12,6 +12,8 @@ pub mod csv;
 pub mod html;
 /// Tagged PDF.
 pub mod pdf;
+/// What freezing needs of the program: files and letters.
+pub mod press;
 /// The report in the words of its language.
 pub mod sheet;
 
@@ -19,7 +21,7 @@ use app::i18n::Texts;
 use domain::{
     Error, Result,
     account::Language,
-    report::{Rendered, Report},
+    report::{Format, Rendered, Report},
 };
 use sha2::{Digest, Sha256};
 
@@ -34,6 +36,18 @@ pub fn render(report: &Report) -> Result<Rendered> {
         csv: csv::write(report)?,
         json,
     })
+}
+
+/// Renders one form only, for previews.
+pub fn render_as(report: &Report, format: Format) -> Result<Vec<u8>> {
+    let json = json(report)?;
+    let sheet = || sheet::of(report, &hex::encode(Sha256::digest(&json)));
+    match format {
+        Format::Html => Ok(html::write(&sheet()).into_bytes()),
+        Format::Pdf => pdf::write(&sheet(), report),
+        Format::Csv => csv::write(report),
+        Format::Json => Ok(json),
+    }
 }
 
 /// The data, one line a value, so that two versions can be compared.

@@ -15,10 +15,16 @@ pub mod comment;
 pub mod consultation;
 /// Entering submissions on behalf of their authors.
 pub mod enter;
+/// Issues.
+pub mod issue;
 /// The outcome and the answers.
 pub mod outcome;
+/// The consolidation report.
+pub mod report;
 /// The roles of a consultation.
 pub mod role;
+/// Preparing a consultation.
+pub mod settings;
 /// Signing in and out.
 pub mod sign_in;
 /// One's own submission.
@@ -27,6 +33,8 @@ pub mod submission;
 pub mod text;
 /// Importing the text.
 pub mod text_import;
+/// The facilitator's workbench.
+pub mod workbench;
 
 /// All pages, with who may use them.
 pub fn site() -> Site {
@@ -36,12 +44,16 @@ pub fn site() -> Site {
         .merge(comment::site())
         .merge(consultation::site())
         .merge(enter::site())
+        .merge(issue::site())
         .merge(outcome::site())
+        .merge(report::site())
         .merge(role::site())
+        .merge(settings::site())
         .merge(sign_in::site())
         .merge(text::site())
         .merge(submission::site())
         .merge(text_import::site())
+        .merge(workbench::site())
 }
 
 /// The navigation of a consultation: only where the actor may go.
@@ -52,9 +64,19 @@ pub fn navigation(cx: &Cx, place: &Place) -> Vec<(String, String)> {
         (routes::text(slug), cx.texts.t("nav-text")),
         (routes::comments(slug), cx.texts.t("call-comments")),
     ];
+    let id = place.consultation.id;
+    if cx.actor.can(Act::Consolidate, id) {
+        links.push((routes::workbench(slug), cx.texts.t("nav-workbench")));
+    }
+    let frozen = place.consultation.frozen_at.is_some();
+    if cx.actor.can(Act::ReadFrozenReport, id) || (frozen && place.consultation.publishes_report) {
+        links.push((routes::report(slug), cx.texts.t("nav-report")));
+    }
     links.extend(review_links(cx, place));
     if cx.actor.account().is_some() {
         links.push((routes::submission(slug), cx.texts.t("nav-submission")));
+    if cx.actor.can(Act::PrepareConsultation, id) {
+        links.push((routes::settings(slug), cx.texts.t("nav-settings")));
     }
     if cx.actor.can(Act::GrantRoles, place.consultation.id) {
         links.push((routes::roles(slug), cx.texts.t("nav-roles")));

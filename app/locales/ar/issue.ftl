@@ -1,0 +1,25 @@
+# مسألة.
+issue-touches-some = تمسّ { $labels }؛ { $comments }
+issue-touches-none = لا تمسّ حكمًا بعينه؛ { $comments }
+issue-options-title = الخيارات
+issue-option = الخيار { $number }
+issue-option-title = اسمه
+issue-option-anchor = رقم الحكم الذي يغيّره
+issue-option-wording = الحكم كما سيصبح
+issue-edit = ما تقوله المسألة
+issue-save = احفظ المسألة
+issue-delete = احذف هذه المسألة
+issue-create = أنشئ المسألة
+issue-will-rest-on = ستستند إلى
+issue-rests-on-nothing = لا تستند إلى أي تعليق بعد. خذ بعضها من المنضدة.
+issue-ticked = للتعليقات المؤشَّر عليها:
+issue-move-to = مسألة أخرى
+issue-move = انقلها إليها
+issue-stale = عُدّل التعليق، ولم تعد هذه الكلمات فيه.
+issue-choose-words = التعليق كاملًا؛ اختر كلمات أخرى
+issue-whole-comment = التعليق كاملًا
+issue-save-words = احفظ هذه الكلمات
+issue-conflict = غيّر شخص آخر هذا وأنت تكتب.
+issue-conflict-how = يظهر الاثنان. كلماتك ما زالت في الاستمارة: خذ ما تريد إبقاءه واحفظ من جديد.
+issue-theirs = كما هي الآن
+issue-yours = كما كتبتها

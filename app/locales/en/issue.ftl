@@ -1,0 +1,25 @@
+# An issue.
+issue-touches-some = Touches { $labels }; { $comments }
+issue-touches-none = Touches no provision alone; { $comments }
+issue-options-title = Options
+issue-option = Option { $number }
+issue-option-title = What it is called
+issue-option-anchor = Label of the provision it would change
+issue-option-wording = The provision as it would read
+issue-edit = What the issue says
+issue-save = Save the issue
+issue-delete = Delete this issue
+issue-create = Make the issue
+issue-will-rest-on = It will rest on
+issue-rests-on-nothing = It rests on no comment yet. Take some in the workbench.
+issue-ticked = For the comments ticked:
+issue-move-to = Another issue
+issue-move = Move there
+issue-stale = The comment was amended; these words are no longer in it.
+issue-choose-words = The whole comment; choose other words
+issue-whole-comment = The whole comment
+issue-save-words = Save these words
+issue-conflict = Somebody else changed this while you were writing.
+issue-conflict-how = Both are shown. Your words are still in the form: take over what you want to keep, and save again.
+issue-theirs = As it stands now
+issue-yours = As you wrote it

@@ -1,0 +1,25 @@
+# Une question.
+issue-touches-some = Concerne { $labels } ; { $comments }
+issue-touches-none = Ne concerne aucune disposition seule ; { $comments }
+issue-options-title = Options
+issue-option = Option { $number }
+issue-option-title = Son nom
+issue-option-anchor = Numéro de la disposition qu'elle modifierait
+issue-option-wording = La disposition telle qu'elle se lirait
+issue-edit = Ce que dit la question
+issue-save = Enregistrer la question
+issue-delete = Supprimer cette question
+issue-create = Créer la question
+issue-will-rest-on = Elle reposera sur
+issue-rests-on-nothing = Elle ne repose encore sur aucun commentaire. Prenez-en dans l'établi.
+issue-ticked = Pour les commentaires cochés :
+issue-move-to = Une autre question
+issue-move = Déplacer
+issue-stale = Le commentaire a été modifié ; ces mots n'y sont plus.
+issue-choose-words = Le commentaire entier ; choisir d'autres mots
+issue-whole-comment = Le commentaire entier
+issue-save-words = Enregistrer ces mots
+issue-conflict = Quelqu'un d'autre a modifié ceci pendant que vous écriviez.
+issue-conflict-how = Les deux versions sont affichées. Vos mots sont encore dans le formulaire : reprenez ce que vous voulez garder et enregistrez à nouveau.
+issue-theirs = Tel que c'est maintenant
+issue-yours = Tel que vous l'avez écrit

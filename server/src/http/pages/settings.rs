@@ -1,0 +1,270 @@
+//! Preparing a consultation: creating it, and changing its terms.
+
+use app::{
+    i18n::zone_of,
+    pages::{
+        self,
+        settings::{Model, Typed},
+    },
+    routes,
+};
+use axum::{Form, extract::Path, http::StatusCode, response::Response};
+use chrono::{NaiveDateTime, TimeZone};
+use domain::{
+    Error, Result, Timestamp,
+    consultation::{Phase, Slug, Stage},
+    error::{Problems, Refusal},
+    ops::{
+        Place,
+        consultation::{self, New, Terms},
+    },
+    permission::{Act, Subject},
+    round::Confidentiality,
+};
+
+use super::workbench::{Pairs, value};
+use crate::http::{
+    Cx, Failure, Site,
+    context::{see_other, slug},
+    site::Access,
+};
+
+/// The routes.
+pub fn site() -> Site {
+    Site::default()
+        .get(
+            routes::CONSULTATION_NEW,
+            Access::To(Act::CreateConsultation),
+            blank,
+        )
+        .post(
+            routes::CONSULTATION_NEW,
+            Access::To(Act::CreateConsultation),
+            create,
+        )
+        .get(routes::SETTINGS, Access::To(Act::PrepareConsultation), show)
+        .post(
+            routes::SETTINGS,
+            Access::To(Act::PrepareConsultation),
+            change,
+        )
+}
+
+fn typed(form: &Pairs) -> Typed {
+    let text = |name: &str| value(form, name).to_owned();
+    Typed {
+        slug: text("slug"),
+        title: text("title"),
+        commission: text("commission"),
+        question: text("question"),
+        mandate: text("mandate"),
+        confidentiality: text("confidentiality"),
+        opens_at: text("opens_at"),
+        closes_at: text("closes_at"),
+        time_zone: text("time_zone"),
+        publishes_report: value(form, "publishes_report") == "yes",
+        publishes_counts: value(form, "publishes_counts") == "yes",
+        note: text("note"),
+    }
+}
+
+/// A local moment as browsers write it, in a zone; none if the field is empty. An hour that a change of clocks skips
+/// is none; of one that comes twice it is the first.
+fn moment(problems: &mut Problems, field: &str, text: &str, zone: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    let at = local.and_then(|local| zone_of(zone).from_local_datetime(&local).earliest());
+    if at.is_none() {
+        problems.push(field, "moment", text);
+    }
+    at.map(|at| at.to_utc())
+}
+
+/// A moment as the form shows it has no seconds: what was not touched stays what it was.
+fn untouched(at: Option<Timestamp>, was: Option<Timestamp>) -> Option<Timestamp> {
+    match (at, was) {
+        (Some(at), Some(was))
+            if at
+                == was
+                    - chrono::TimeDelta::nanoseconds(
+                        was.timestamp_nanos_opt().unwrap_or_default() % 60_000_000_000,
+                    ) =>
+        {
+            Some(was)
+        }
+        _ => at,
+    }
+}
+
+// --- a new consultation ------------------------------------------------------------------------------
+
+async fn blank(cx: Cx) -> Result<Response, Failure> {
+    cx.actor.may(Act::CreateConsultation, Subject::default())?;
+    let typed = Typed {
+        confidentiality: Confidentiality::Public.to_string(),
+        time_zone: cx
+            .actor
+            .account()
+            .map_or_else(|| "UTC".to_owned(), |account| account.time_zone.clone()),
+        ..Typed::default()
+    };
+    Ok(cx.page(|| pages::settings::new_page(&typed, &Problems::default())))
+}
+
+async fn create(cx: Cx, Form(form): Form<Pairs>) -> Result<Response, Failure> {
+    let typed = typed(&form);
+    let (status, problems) = match store_new(&cx, &typed).await {
+        Ok(place) => return Ok(see_other(&routes::settings(&place.consultation.slug))),
+        Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+        Err(Error::Refused(Refusal::Taken { what })) => {
+            (StatusCode::CONFLICT, Problems::one("slug", "taken", what))
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(cx.page_with(status, None, || {
+        pages::settings::new_page(&typed, &problems)
+    }))
+}
+
+async fn store_new(cx: &Cx, typed: &Typed) -> Result<Place> {
+    cx.actor.may(Act::CreateConsultation, Subject::default())?;
+    let mut problems = Problems::default();
+    let slug = typed.slug.trim().parse::<Slug>();
+    if slug.is_err() {
+        problems.push("slug", "slug", &typed.slug);
+    }
+    let confidentiality = typed.confidentiality.parse();
+    if confidentiality.is_err() {
+        problems.push("confidentiality", "missing", "");
+    }
+    let opens_at = moment(&mut problems, "opens_at", &typed.opens_at, &typed.time_zone);
+    let closes_at = moment(
+        &mut problems,
+        "closes_at",
+        &typed.closes_at,
+        &typed.time_zone,
+    );
+    let (Ok(slug), Ok(confidentiality), true) = (slug, confidentiality, problems.0.is_empty())
+    else {
+        return Err(problems.into());
+    };
+    let new = New {
+        slug,
+        title: typed.title.clone(),
+        commission: typed.commission.clone(),
+        question: typed.question.clone(),
+        mandate: typed.mandate.clone(),
+        confidentiality,
+        opens_at,
+        closes_at,
+        time_zone: typed.time_zone.trim().to_owned(),
+    };
+    consultation::create(&cx.store, &cx.actor, cx.now, new).await
+}
+
+// --- settings ----------------------------------------------------------------------------------------
+
+async fn model(cx: &Cx, slug: &Slug) -> Result<Model> {
+    let place = consultation::prepare(&cx.store, &cx.actor, slug, cx.now).await?;
+    Ok(Model {
+        notes: consultation::notes(&cx.store, &cx.actor, slug, cx.now).await?,
+        typed: Typed::of(&place),
+        problems: Problems::default(),
+        conflict: false,
+        opened: place.phase != Phase::Draft,
+        frozen: place.consultation.stage != Stage::Consulting,
+        place,
+    })
+}
+
+async fn show(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+    let model = model(&cx, &slug(&name)?).await?;
+    Ok(cx.page_in(&model.place, || pages::settings::page(&model)))
+}
+
+async fn change(
+    cx: Cx,
+    Path(name): Path<String>,
+    Form(form): Form<Pairs>,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let typed = typed(&form);
+    let mut model = model(&cx, &slug).await?;
+    let stored = store_terms(&cx, &slug, &model.place, value(&form, "seen"), &typed).await;
+    let (status, problems) = match stored {
+        Ok(()) => return Ok(see_other(&routes::settings(&slug))),
+        Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+        Err(Error::Conflict) => (StatusCode::CONFLICT, Problems::default()),
+        Err(error) => return Err(error.into()),
+    };
+    model.typed = typed;
+    model.problems = problems;
+    model.conflict = status == StatusCode::CONFLICT;
+    let place = model.place.clone();
+    Ok(cx.page_with(status, Some(&place), || pages::settings::page(&model)))
+}
+
+async fn store_terms(cx: &Cx, slug: &Slug, place: &Place, seen: &str, typed: &Typed) -> Result<()> {
+    let now = Terms::of(place);
+    let mut problems = Problems::default();
+    let zone = typed.time_zone.trim();
+    let opens_at = moment(&mut problems, "opens_at", &typed.opens_at, zone);
+    let closes_at = moment(&mut problems, "closes_at", &typed.closes_at, zone);
+    let confidentiality = typed.confidentiality.parse().unwrap_or(now.confidentiality);
+    problems.into_result()?;
+    let terms = Terms {
+        title: typed.title.clone(),
+        commission: typed.commission.clone(),
+        question: typed.question.clone(),
+        mandate: typed.mandate.clone(),
+        publishes_report: typed.publishes_report,
+        publishes_counts: typed.publishes_counts,
+        confidentiality,
+        opens_at: untouched(opens_at, Some(now.opens_at)).unwrap_or(now.opens_at),
+        closes_at: untouched(closes_at, now.closes_at),
+        time_zone: zone.to_owned(),
+    };
+    consultation::edit(&cx.store, &cx.actor, slug, seen, terms, &typed.note, cx.now)
+        .await
+        .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn local_moments_are_those_of_the_zone() {
+        let mut problems = Problems::default();
+        let mut at = |text: &str, zone: &str| {
+            moment(&mut problems, "closes_at", text, zone).map(|at| at.to_rfc3339())
+        };
+        assert_eq!(
+            at("2026-07-01T12:00", "Europe/Paris").as_deref(),
+            Some("2026-07-01T10:00:00+00:00")
+        );
+        assert_eq!(
+            at("2026-10-25T02:30", "Europe/Paris").as_deref(),
+            Some("2026-10-25T00:30:00+00:00"),
+            "the first of two"
+        );
+        assert_eq!(at("", "Europe/Paris"), None);
+        assert_eq!(at("2026-03-29T02:30", "Europe/Paris"), None, "skipped");
+        assert_eq!(at("tomorrow", "UTC"), None);
+        assert_eq!(problems.0.len(), 2);
+    }
+
+    #[test]
+    fn seconds_that_the_form_does_not_show_are_kept() {
+        let was: Timestamp = "2026-03-01T12:00:31.5Z".parse().expect("a moment");
+        let shown: Timestamp = "2026-03-01T12:00:00Z".parse().expect("a moment");
+        assert_eq!(untouched(Some(shown), Some(was)), Some(was));
+        let other: Timestamp = "2026-03-01T12:01:00Z".parse().expect("a moment");
+        assert_eq!(untouched(Some(other), Some(was)), Some(other));
+    }
+}
