@@ -45,8 +45,8 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "reading",
     "report",
     "review",
-    "submission",
     "settings",
+    "submission",
     "words",
     "workbench",
 ];

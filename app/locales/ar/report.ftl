@@ -91,7 +91,7 @@ report-verify-data = بيانات هذه النسخة (JSON)، SHA-256
 report-verify-public = جُمّدت نسخة اللجنة في اللحظة نفسها ومن التعليقات نفسها.
 # مكتبه وملفاته والرسالة بشأنه.
 desk-not-yet = لا يمكن تجميده بعد.
-desk-to-workbench = إلى المنضدة
+desk-to-workbench = إلى طاولة العمل
 desk-freeze = تجميد التقرير
 desk-freeze-now = جمّده الآن
 desk-back = ليس بعد

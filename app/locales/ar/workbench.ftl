@@ -1,5 +1,5 @@
-# منضدة الميسّر.
-workbench-title = المنضدة
+# طاولة عمل الميسّر.
+workbench-title = طاولة العمل
 workbench-kicker = { $title }، الجولة { $round }، { $phase }
 workbench-left = { $all ->
     [zero] لا تعليقات

@@ -83,7 +83,7 @@ report-verify-data = Données de cette édition (JSON), SHA-256
 report-verify-public = L'édition de la commission a été figée au même moment, à partir des mêmes commentaires.
 # Son bureau, ses fichiers, le courriel à son sujet.
 desk-not-yet = Il ne peut pas encore être figé.
-desk-to-workbench = Vers l'établi
+desk-to-workbench = Vers l'atelier
 desk-freeze = Figer le rapport
 desk-freeze-now = Le figer maintenant
 desk-back = Pas encore

@@ -1,5 +1,5 @@
 # L'établi du facilitateur.
-workbench-title = Établi
+workbench-title = Atelier
 workbench-kicker = { $title }, tour { $round }, { $phase }
 workbench-left = { $all ->
     [one] sur un commentaire restent à traiter

@@ -90,7 +90,7 @@ pub fn page(model: &Model) -> Page {
     let texts = texts();
     let Detail { place, issue, .. } = &model.detail;
     let title = texts.with("report-issue", &[("number", issue.number.into())]);
-    let touches = labels(&issue.content.anchors, &model.detail.provisions).join(", ");
+    let touches = labels(&issue.content.anchors, &model.detail.provisions).join(&texts.t("list-comma"));
     let count = texts.count("comments-count", model.detail.tally.comments);
     let touches = if touches.is_empty() {
         texts.with("issue-touches-none", &[("comments", count.into())])
@@ -107,7 +107,7 @@ pub fn page(model: &Model) -> Page {
             <header class="row head">
                 <div class="in-text">
                     <p class="kicker">
-                        {editable.then(|| view! { <a href=routes::workbench(&slug)>{texts.t("workbench-title")}</a>", " })}
+                        {editable.then(|| view! { <a href=routes::workbench(&slug)>{texts.t("workbench-title")}</a>{texts.t("list-comma")} })}
                         {title.clone()}
                     </p>
                     <h1 class="statement large" dir="auto">{issue.content.statement.clone()}</h1>
@@ -189,7 +189,7 @@ fn who(texts: Texts, slug: &Slug, it: &Gathered) -> AnyView {
     view! {
         {by::sign(&comment.by)}
         <p class="comment-by">{by::name(&comment.by)}" "<a class="ref" href=routes::comment(slug, &comment.reference)><bdi>{comment.reference.clone()}</bdi></a></p>
-        <p class="soft">{position}", "{on}</p>
+        <p class="soft">{position}{texts.t("list-comma")}{on}</p>
     }
     .into_any()
 }

@@ -21,7 +21,7 @@ use crate::{
         by,
         form::{error_summary, message},
         mark::mark,
-        markdown, posbar, redline,
+        markdown, posbar::Bars, redline,
     },
     i18n::Texts,
     islands::keys::Keys,
@@ -217,7 +217,7 @@ fn mark_in_words(texts: Texts, mark: &str) -> String {
         "aside" => texts.t("standing-aside"),
         numbers => texts.with(
             "standing-in",
-            &[("issues", numbers.replace(',', ", ").into())],
+            &[("issues", numbers.replace(',', &texts.t("list-comma")).into())],
         ),
     }
 }
@@ -306,7 +306,7 @@ fn queue_row(texts: Texts, model: &Model, row: &Row) -> AnyView {
         .clone()
         .unwrap_or_else(|| texts.t("workbench-whole"));
     let place = if row.standing.is_accounted_for() {
-        view! { <b>{short_standing(texts, &row.standing)}</b>", "{label} }.into_any()
+        view! { <b>{short_standing(texts, &row.standing)}</b>{texts.t("list-comma")}{label} }.into_any()
     } else {
         label.into_any()
     };
@@ -346,7 +346,7 @@ fn short_standing(texts: Texts, standing: &Standing) -> String {
         let numbers: Vec<String> = standing.issues.iter().map(i32::to_string).collect();
         texts.with(
             "standing-in-short",
-            &[("issues", numbers.join(", ").into())],
+            &[("issues", numbers.join(&texts.t("list-comma")).into())],
         )
     }
 }
@@ -526,7 +526,7 @@ fn comment(
     let (first, rest) = facts
         .split_first()
         .map_or_else(Default::default, |(first, rest)| {
-            let rest: String = rest.iter().map(|it| format!(", {it}")).collect();
+            let rest: String = rest.iter().map(|it| format!("{}{it}", texts.t("list-comma"))).collect();
             (first.clone(), rest)
         });
     let wording = (!content.proposed_wording.trim().is_empty()).then(|| {
@@ -670,8 +670,7 @@ fn act_form(texts: Texts, model: &Model, hand: Option<&Row>) -> AnyView {
 // --- issues ----------------------------------------------------------------------------------------
 
 fn issues(texts: Texts, model: &Model) -> AnyView {
-    let scale = posbar::Scale::of(model.bench.issues.iter().map(|it| &it.tally));
-    let words = posbar::Words::of(texts);
+    let bars = Bars::of(model.bench.issues.iter().map(|it| &it.tally));
     let current: Vec<i32> = model
         .hand
         .as_ref()
@@ -682,14 +681,7 @@ fn issues(texts: Texts, model: &Model) -> AnyView {
         .issues
         .iter()
         .map(|it| {
-            issue(
-                texts,
-                model,
-                it,
-                current.contains(&it.number),
-                scale,
-                &words,
-            )
+            issue(texts, model, it, current.contains(&it.number), &bars)
         })
         .collect_view();
     let empty = model
@@ -715,13 +707,9 @@ fn issue(
     model: &Model,
     it: &IssueSummary,
     current: bool,
-    scale: posbar::Scale,
-    words: &posbar::Words,
+    bars: &Bars,
 ) -> AnyView {
-    let mut bar = String::new();
-    if it.tally.comments > 0 {
-        posbar::write(&mut bar, &it.tally, scale, words);
-    }
+    let bar = (it.tally.comments > 0).then(|| bars.bar(&it.tally));
     let count = texts.count("comments-count", it.tally.comments);
     let touches = if it.labels.is_empty() {
         texts.with("issue-touches-none", &[("comments", count.into())])
@@ -729,7 +717,7 @@ fn issue(
         texts.with(
             "issue-touches-some",
             &[
-                ("labels", it.labels.join(", ").into()),
+                ("labels", it.labels.join(&texts.t("list-comma")).into()),
                 ("comments", count.into()),
             ],
         )
@@ -741,7 +729,7 @@ fn issue(
             <div>
                 <p class="statement" dir="auto">{it.statement.clone()}</p>
                 <p class="soft">{touches}</p>
-                <div inner_html=bar></div>
+                {bar}
                 <p class="small"><a href=routes::issue(slug, it.number)>{texts.t("workbench-open-issue")}</a></p>
             </div>
         </li>

@@ -19,6 +19,8 @@ mod comments;
 mod consultation;
 /// What is wrong with this installation, and how to mend it.
 mod doctor;
+/// The consolidation report.
+mod report;
 /// HTTP.
 mod serve;
 /// The norm text.
@@ -67,6 +69,8 @@ enum Command {
     /// Comments in and out as files
     #[command(subcommand)]
     Comments(comments::Command),
+    /// The consolidation report
+    Report(report::Command),
 }
 
 /// What every command works with.
@@ -155,6 +159,7 @@ async fn run(command: Option<Command>, config: Config) -> anyhow::Result<()> {
         Command::Consultation(command) => consultation::run(command, &context).await,
         Command::Text(command) => text::run(command, &context).await,
         Command::Comments(command) => comments::run(command, &context).await,
+        Command::Report(command) => report::run(command, &context).await,
     };
     context.store.close().await;
     done

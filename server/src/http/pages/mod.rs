@@ -50,8 +50,8 @@ pub fn site() -> Site {
         .merge(role::site())
         .merge(settings::site())
         .merge(sign_in::site())
-        .merge(text::site())
         .merge(submission::site())
+        .merge(text::site())
         .merge(text_import::site())
         .merge(workbench::site())
 }
@@ -75,6 +75,7 @@ pub fn navigation(cx: &Cx, place: &Place) -> Vec<(String, String)> {
     links.extend(review_links(cx, place));
     if cx.actor.account().is_some() {
         links.push((routes::submission(slug), cx.texts.t("nav-submission")));
+    }
     if cx.actor.can(Act::PrepareConsultation, id) {
         links.push((routes::settings(slug), cx.texts.t("nav-settings")));
     }
