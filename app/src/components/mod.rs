@@ -16,9 +16,6 @@ pub mod mark;
 pub mod markdown;
 /// Positions by stakeholder group, small: the bar of the margin.
 pub mod posbar;
-/// Positions by stakeholder group: picture and figures.
-/// Positions by group beside a provision, small.
-pub mod posbar;
 /// Where groups stand: picture and figures.
 pub mod positions;
 /// A provision with its label, its words and its margin.

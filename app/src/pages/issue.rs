@@ -90,7 +90,8 @@ pub fn page(model: &Model) -> Page {
     let texts = texts();
     let Detail { place, issue, .. } = &model.detail;
     let title = texts.with("report-issue", &[("number", issue.number.into())]);
-    let touches = labels(&issue.content.anchors, &model.detail.provisions).join(&texts.t("list-comma"));
+    let touches =
+        labels(&issue.content.anchors, &model.detail.provisions).join(&texts.t("list-comma"));
     let count = texts.count("comments-count", model.detail.tally.comments);
     let touches = if touches.is_empty() {
         texts.with("issue-touches-none", &[("comments", count.into())])

@@ -223,8 +223,14 @@ fn confidentiality(texts: Texts, typed: &Typed, problems: &Problems) -> AnyView 
 fn standing_terms(texts: Texts, model: &Model) -> AnyView {
     let (now, problems) = (Typed::of(&model.place), &model.problems);
     let facts = [
-        ("field-confidentiality", texts.word("confidentiality", &now.confidentiality)),
-        ("field-opens-at", texts.moment_zone(model.place.round.opens_at, &now.time_zone)),
+        (
+            "field-confidentiality",
+            texts.word("confidentiality", &now.confidentiality),
+        ),
+        (
+            "field-opens-at",
+            texts.moment_zone(model.place.round.opens_at, &now.time_zone),
+        ),
         ("field-time-zone", now.time_zone.replace('_', " ")),
     ]
     .into_iter()

@@ -21,7 +21,9 @@ use crate::{
         by,
         form::{error_summary, message},
         mark::mark,
-        markdown, posbar::Bars, redline,
+        markdown,
+        posbar::Bars,
+        redline,
     },
     i18n::Texts,
     islands::keys::Keys,
@@ -217,7 +219,10 @@ fn mark_in_words(texts: Texts, mark: &str) -> String {
         "aside" => texts.t("standing-aside"),
         numbers => texts.with(
             "standing-in",
-            &[("issues", numbers.replace(',', &texts.t("list-comma")).into())],
+            &[(
+                "issues",
+                numbers.replace(',', &texts.t("list-comma")).into(),
+            )],
         ),
     }
 }
@@ -306,7 +311,8 @@ fn queue_row(texts: Texts, model: &Model, row: &Row) -> AnyView {
         .clone()
         .unwrap_or_else(|| texts.t("workbench-whole"));
     let place = if row.standing.is_accounted_for() {
-        view! { <b>{short_standing(texts, &row.standing)}</b>{texts.t("list-comma")}{label} }.into_any()
+        view! { <b>{short_standing(texts, &row.standing)}</b>{texts.t("list-comma")}{label} }
+            .into_any()
     } else {
         label.into_any()
     };
@@ -526,7 +532,10 @@ fn comment(
     let (first, rest) = facts
         .split_first()
         .map_or_else(Default::default, |(first, rest)| {
-            let rest: String = rest.iter().map(|it| format!("{}{it}", texts.t("list-comma"))).collect();
+            let rest: String = rest
+                .iter()
+                .map(|it| format!("{}{it}", texts.t("list-comma")))
+                .collect();
             (first.clone(), rest)
         });
     let wording = (!content.proposed_wording.trim().is_empty()).then(|| {
@@ -680,9 +689,7 @@ fn issues(texts: Texts, model: &Model) -> AnyView {
         .bench
         .issues
         .iter()
-        .map(|it| {
-            issue(texts, model, it, current.contains(&it.number), &bars)
-        })
+        .map(|it| issue(texts, model, it, current.contains(&it.number), &bars))
         .collect_view();
     let empty = model
         .bench
@@ -702,13 +709,7 @@ fn issues(texts: Texts, model: &Model) -> AnyView {
     .into_any()
 }
 
-fn issue(
-    texts: Texts,
-    model: &Model,
-    it: &IssueSummary,
-    current: bool,
-    bars: &Bars,
-) -> AnyView {
+fn issue(texts: Texts, model: &Model, it: &IssueSummary, current: bool, bars: &Bars) -> AnyView {
     let bar = (it.tally.comments > 0).then(|| bars.bar(&it.tally));
     let count = texts.count("comments-count", it.tally.comments);
     let touches = if it.labels.is_empty() {

@@ -46,7 +46,8 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
         Some(path) => {
             // All or nothing: a full disk leaves no half of a report under this name.
             let part = path.with_extension(format!("{format}.part"));
-            let written = std::fs::write(&part, &bytes).and_then(|()| std::fs::rename(&part, &path));
+            let written =
+                std::fs::write(&part, &bytes).and_then(|()| std::fs::rename(&part, &path));
             if written.is_err() {
                 let _ = std::fs::remove_file(&part);
             }

@@ -10,4 +10,4 @@ pub mod client;
 pub mod proxy;
 pub mod smtp;
 
-pub use stories::{comments, frozen, moment, postgres, postgres_url, scene, sqlite};
+pub use stories::{comments, frozen, moment, postgres, postgres_url, scene, seed, sqlite};
