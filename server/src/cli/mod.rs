@@ -70,6 +70,7 @@ enum Command {
     #[command(subcommand)]
     Comments(comments::Command),
     /// The consolidation report
+    #[command(subcommand)]
     Report(report::Command),
 }
 

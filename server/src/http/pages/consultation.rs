@@ -24,11 +24,7 @@ async fn front(cx: Cx, headers: HeaderMap) -> Result<Response, Failure> {
     .await
 }
 
-async fn call(
-    cx: Cx,
-    headers: HeaderMap,
-    Path(name): Path<String>,
-) -> Result<Response, Failure> {
+async fn call(cx: Cx, headers: HeaderMap, Path(name): Path<String>) -> Result<Response, Failure> {
     let slug = slug(&name)?;
     let path = routes::consultation(&slug);
     cx.public_page_of(&headers, &slug.clone(), path, async move |cx| {
