@@ -193,6 +193,19 @@ pub async fn find(
     })
 }
 
+/// The provisions an issue may touch, for whoever may change issues: what a form's labels are looked up in.
+pub async fn provisions_to_touch(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<Vec<Provision>> {
+    let mut tx = store.read().await?;
+    let place = Place::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::Consolidate, place.consultation.id)?;
+    provisions(&mut tx, &place).await
+}
+
 /// All issues, by number, for facilitators, and from the freeze on for commissioners.
 pub async fn list(
     store: &Store,

@@ -181,8 +181,8 @@ async fn carry_out(cx: &Cx, slug: &Slug, number: i32, form: &Pairs) -> Result<St
         }
         _ => {
             let typed = typed(form);
-            let detail = issue::find(store, actor, slug, number, at).await?;
-            let content = content(&typed, &detail.provisions)?;
+            let provisions = issue::provisions_to_touch(store, actor, slug, at).await?;
+            let content = content(&typed, &provisions)?;
             issue::edit(store, actor, slug, number, typed.revision, content, at).await?;
         }
     }
