@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{i18n::Texts, render::texts};
 
-/// The message of a problem: says how to mend it, and in a file on which line it is.
+/// The message of a problem: says how to mend it, and in a file on which line and in which column it is.
 pub fn message(texts: Texts, problem: &Problem) -> String {
     let message = texts.with(
         &format!("problem-{}", problem.code),
@@ -20,13 +20,23 @@ pub fn message(texts: Texts, problem: &Problem) -> String {
         ],
     );
     match problem.line {
-        Some(line) => texts.with(
-            "problem-on-line",
-            &[
-                ("line", line.to_string().into()),
-                ("message", message.into()),
-            ],
-        ),
+        Some(line) => {
+            // A text has lines and no columns.
+            let column = Some(problem.field.clone()).filter(|it| !it.is_empty() && it != "text");
+            let key = if column.is_some() {
+                "problem-in-column"
+            } else {
+                "problem-on-line"
+            };
+            texts.with(
+                key,
+                &[
+                    ("line", line.to_string().into()),
+                    ("column", column.unwrap_or_default().into()),
+                    ("message", message.into()),
+                ],
+            )
+        }
         None => message,
     }
 }

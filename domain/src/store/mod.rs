@@ -112,7 +112,8 @@ impl Store {
             let options = PgConnectOptions::from_str(url)?.application_name("plenary");
             let pool = PgPoolOptions::new()
                 .max_connections(16)
-                .acquire_timeout(Duration::from_secs(10))
+                // So soon people are told that the database is away.
+                .acquire_timeout(Duration::from_secs(5))
                 .connect_with(options)
                 .await?;
             return Ok(Self::Postgres(pool));
@@ -209,13 +210,45 @@ pub fn is_taken(error: &sqlx::Error) -> bool {
         .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
 }
 
-/// Whether the database could not be reached, rather than refused something.
+/// Whether the database could not be reached or has no room, rather than refused something.
 pub fn is_away(error: &sqlx::Error) -> bool {
     use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Protocol, WorkerCrashed};
     match error {
         Io(_) | PoolClosed | PoolTimedOut | Protocol(_) | WorkerCrashed => true,
-        // PostgreSQL's class 57: shut down, starting up, or the connection was ended by the administrator.
-        sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57P")),
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| is_away_code(&code)),
         _ => false,
+    }
+}
+
+fn is_away_code(code: &str) -> bool {
+    // PostgreSQL's have five characters; SQLite's are numbers, whose last eight bits are the primary code.
+    match code.parse::<u32>() {
+        // Busy or locked for too long, read-only, input or output failed, disk full, file cannot be opened.
+        Ok(code) if code < 10_000 => matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14),
+        // Connection lost; no room, memory or connection left; shut down, starting up, or the connection was ended
+        // by the administrator; trouble of the system below; the database takes no connections, or is not there.
+        _ => {
+            ["08", "53", "57P", "58"]
+                .iter()
+                .any(|class| code.starts_with(class))
+                || ["25006", "3D000", "55000"].contains(&code)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_away_code;
+
+    #[test]
+    fn a_full_disk_is_no_fault_and_a_taken_name_is_no_absence() {
+        // Full; input or output failed while writing; busy.
+        for code in ["13", "778", "5", "53100", "57P01", "55000", "08006"] {
+            assert!(is_away_code(code), "{code}");
+        }
+        // Constraints; wrong SQL.
+        for code in ["19", "2067", "1", "23505", "42601", "40001"] {
+            assert!(!is_away_code(code), "{code}");
+        }
     }
 }
