@@ -7,6 +7,8 @@
 mod stories;
 
 pub mod client;
+pub mod person;
+pub mod process;
 pub mod proxy;
 pub mod smtp;
 

@@ -1,0 +1,199 @@
+//! Comments that cannot be taken are refused, all of them, by line and column.
+
+use chrono::{TimeDelta, Utc};
+
+use crate::{Desk, IMPORT_CSV, IMPORT_JSONL, SHOW, support::scene::WELLS};
+
+#[test]
+fn what_would_ask_is_refused_without_a_terminal() {
+    let desk = Desk::with_text();
+    desk.file("text.md", "Another text.");
+    desk.refuses(
+        &["text", "import", "text.md", "--consultation", "wells"],
+        &["--yes"],
+    );
+    desk.file("comments.csv", "body\nAgreed.\n");
+    desk.refuses(
+        &[
+            "comments",
+            "import",
+            "comments.csv",
+            "--consultation",
+            "wells",
+        ],
+        &["--yes"],
+    );
+    assert!(desk.comments().is_empty());
+    let text = String::from_utf8(desk.does(SHOW)).expect("UTF-8");
+    assert!(!text.contains("Another text."));
+}
+
+#[test]
+fn comments_that_cannot_be_taken_are_refused_by_line_and_column() {
+    let desk = Desk::with_text();
+    desk.file("comments.csv", "reference,body\nR1-0001,There already.\n");
+    desk.does(IMPORT_CSV);
+    let long = "x".repeat(20_001);
+    let cases: [(&str, String, &[&str]); 14] = [
+        (
+            "unknown column",
+            "body,colour\nAgreed.,blue\n".into(),
+            &["line 1", "colour"],
+        ),
+        ("no body column", "provision\n1\n".into(), &["body"]),
+        ("body twice", "body,body\na,b\n".into(), &["line 1", "body"]),
+        (
+            "round",
+            "round,body\n1,Agreed.\n7,Agreed.\n".into(),
+            &["line 3", "7"],
+        ),
+        (
+            "label",
+            "provision,body\n,Agreed.\n99.9,Agreed.\n".into(),
+            &["line 3", "99.9"],
+        ),
+        (
+            "kind",
+            "kind,body\npoetic,Agreed.\n".into(),
+            &["line 2", "poetic"],
+        ),
+        (
+            "position",
+            "position,body\nSupport,Agreed.\n".into(),
+            &["line 2", "Support"],
+        ),
+        (
+            "group",
+            "group,body\nwizards,Agreed.\n".into(),
+            &["line 2", "wizards"],
+        ),
+        (
+            "publication",
+            "publication,body\nsecret,Agreed.\n".into(),
+            &["line 2", "secret"],
+        ),
+        (
+            "taken reference",
+            "reference,body\n,Agreed.\nR1-0001,Agreed.\n".into(),
+            &["line 3", "R1-0001"],
+        ),
+        (
+            "reference twice",
+            "reference,body\nA,Agreed.\nA,Agreed.\n".into(),
+            &["line 3", "A"],
+        ),
+        (
+            "too long",
+            format!("body\nAgreed.\n{long}\n"),
+            &["line 3", "20000"],
+        ),
+        (
+            "missing body",
+            "provision,body\n1,Agreed.\n1,\n".into(),
+            &["line 3", "omment"],
+        ),
+        // Lines are counted as an editor counts them, line breaks within a value too.
+        (
+            "after a value of three lines",
+            "kind,body\ntechnical,\"a\nb\r\nc\"\npoetic,Agreed.\n".into(),
+            &["line 5", "poetic"],
+        ),
+    ];
+    for (what, csv, words) in cases {
+        println!("{what}");
+        desk.file("comments.csv", csv);
+        desk.refuses(IMPORT_CSV, words);
+    }
+    println!("not UTF-8");
+    desk.file("comments.csv", b"body\nAgreed.\nCaf\xe9\n");
+    desk.refuses(IMPORT_CSV, &["line 3", "UTF-8"]);
+    println!("empty");
+    desk.file("comments.csv", b"");
+    desk.refuses(IMPORT_CSV, &[]);
+    let lines: [(&str, &str, &[&str]); 4] = [
+        ("no JSON", "{\"body\":\"Agreed.\"}\nAgreed.\n", &["line 2"]),
+        (
+            "unknown column",
+            "{\"body\":\"Agreed.\",\"colour\":\"blue\"}\n",
+            &["line 1", "colour"],
+        ),
+        (
+            "label",
+            "{\"body\":\"Agreed.\"}\n\n{\"provision\":\"99.9\",\"body\":\"Agreed.\"}\n",
+            &["line 3", "99.9"],
+        ),
+        (
+            "nesting",
+            &format!("{{\"body\":{}1{}}}\n", "[".repeat(200), "]".repeat(200)),
+            &["line 1"],
+        ),
+    ];
+    for (what, jsonl, words) in lines {
+        println!("JSON Lines, {what}");
+        desk.file("comments.jsonl", jsonl);
+        desk.refuses(IMPORT_JSONL, words);
+    }
+    println!("a name that tells no form");
+    desk.file("comments.xls", "body\nAgreed.\n");
+    desk.refuses(
+        &[
+            "comments",
+            "import",
+            "comments.xls",
+            "--consultation",
+            "wells",
+            "--yes",
+        ],
+        &[".csv", ".jsonl"],
+    );
+    assert_eq!(desk.comments().len(), 1, "nothing was stored");
+}
+
+#[test]
+fn a_comment_counts_if_it_came_before_the_close() {
+    // Entered on behalf of its author after the close: it had come before, by post. The text was there in time.
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = Desk {
+        database: format!("sqlite://{}", folder.path().join("plenary.db").display()),
+        folder,
+    };
+    let ago = |days: i64| (Utc::now() - TimeDelta::days(days)).to_rfc3339();
+    let (opens, closes) = (ago(9), ago(2));
+    desk.refuses(
+        &[
+            "consultation",
+            "create",
+            "wells",
+            "--title",
+            "Shared wells",
+            "--opens",
+            &closes,
+            "--closes",
+            &opens,
+        ],
+        &["losing"],
+    );
+    desk.does(&[
+        "consultation",
+        "create",
+        "wells",
+        "--title",
+        "Shared wells",
+        "--opens",
+        &opens,
+        "--closes",
+        &closes,
+    ]);
+    desk.file("wells.md", WELLS);
+    desk.does(&[
+        "text",
+        "import",
+        "wells.md",
+        "--consultation",
+        "wells",
+        "--yes",
+    ]);
+    desk.file("comments.csv", "body,submitted_at\nBy post.,2019-01-05\n");
+    desk.does(IMPORT_CSV);
+    assert_eq!(desk.comments()[0]["submitted_at"], "2019-01-05");
+}

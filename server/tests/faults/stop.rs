@@ -1,0 +1,60 @@
+//! SIGTERM: requests under way finish.
+
+use std::time::Duration;
+
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
+
+use crate::{
+    scene::{DRAFTS, SUBMISSION, SUBMIT, Scene, mails, own_submission, until},
+    support::process::Server,
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn told_to_stop_it_finishes_what_is_under_way() {
+    let scene = Scene::sqlite().await;
+    let people = scene.people(1, "Wells should be covered.").await;
+    let server = Server::start(&scene.setting());
+    let person = scene.sign_in(&server, &people).await.remove(0);
+    let form = person.form(&own_submission(&server), SUBMIT).await;
+    let body = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(&form)
+        .finish();
+    let (first, rest) = body.split_at(body.len() / 2);
+    let address = server
+        .origin
+        .strip_prefix("http://")
+        .expect("an address")
+        .to_owned();
+
+    // Somebody on a slow line is half way through submitting when the server is told to stop.
+    let mut slow = TcpStream::connect(&address).await.expect("connected");
+    let head = format!(
+        "POST {} HTTP/1.1\r\nHost: {address}\r\nCookie: {}\r\nSec-Fetch-Site: same-origin\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{first}",
+        SUBMISSION,
+        person.cookie(),
+        body.len()
+    );
+    slow.write_all(head.as_bytes()).await.expect("sent");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    server.terminate();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(
+        TcpStream::connect(&address).await.is_err(),
+        "nobody new is let in"
+    );
+    slow.write_all(rest.as_bytes()).await.expect("sent");
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).await.expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 303 "), "{answer}");
+    assert!(server.ended().success());
+    assert_eq!(scene.stored(&people[0]).await, DRAFTS);
+
+    // The confirmation is sent by whoever serves next, if this one had no time for it.
+    let _server = Server::start(&scene.setting());
+    let mail = scene.folder.path().join("mail");
+    until("the confirmation", async || mails(&mail).len() == 1).await;
+}
