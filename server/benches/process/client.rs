@@ -19,6 +19,8 @@ pub struct Answer {
     pub cookie: Option<String>,
     /// Bytes of head and body.
     pub bytes: u64,
+    /// The body as it came, compressed if it was.
+    pub body: bytes::Bytes,
 }
 
 /// A GET as a browser sends it, with what else it says.
@@ -75,6 +77,7 @@ async fn answer(response: Response<Body>) -> anyhow::Result<Answer> {
         tag,
         cookie,
         bytes: u64::try_from(head + body.len())?,
+        body,
     })
 }
 

@@ -10,6 +10,8 @@ mod client;
 mod exchange;
 /// CPU time and memory of this process.
 mod meter;
+/// What a browser fetches to read the Norm Package.
+mod norm_package;
 /// The document page.
 mod reading;
 /// The texts, comments and people that are measured with.
@@ -27,6 +29,7 @@ fn main() -> anyhow::Result<()> {
         .build()?;
     let rows = runtime.block_on(async {
         let mut rows = reading::run().await?;
+        rows.extend(norm_package::run().await?);
         rows.extend(submitting::run().await?);
         rows.extend(exchange::run().await?);
         anyhow::Ok(rows)

@@ -18,7 +18,7 @@ pub struct Row {
     pub wall_ms: f64,
     /// Bytes on the wire each, head and body.
     pub bytes: Option<u64>,
-    /// Peak memory of the process so far, in MB.
+    /// Peak memory of the process meanwhile, in MB (Linux; 0 elsewhere).
     pub peak_mb: f64,
 }
 
@@ -29,8 +29,13 @@ fn cpu_seconds() -> f64 {
     seconds
 }
 
-/// Peak resident memory so far, in MB (Linux; 0 elsewhere).
-pub fn peak_mb() -> f64 {
+/// Begins the peak anew at what is resident now, where the system can.
+fn forget_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+/// Peak resident memory since then, in MB (Linux; 0 elsewhere).
+fn peak_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| {
@@ -52,6 +57,7 @@ pub async fn measure<F>(
 where
     F: Future<Output = anyhow::Result<Option<u64>>>,
 {
+    forget_peak();
     let (cpu, wall) = (cpu_seconds(), Instant::now());
     let mut bytes = None;
     for n in 0..times {
@@ -65,6 +71,7 @@ pub async fn measure_whole<F>(what: impl Into<String>, times: u32, work: F) -> a
 where
     F: Future<Output = anyhow::Result<Option<u64>>>,
 {
+    forget_peak();
     let (cpu, wall) = (cpu_seconds(), Instant::now());
     let bytes = work.await?;
     Ok(row(what.into(), times, cpu, wall, bytes))

@@ -103,6 +103,11 @@ pub fn comments(labels: &[String], count: usize) -> String {
 impl Place {
     /// With a text of 200 provisions, open, without comments.
     pub async fn new() -> anyhow::Result<Self> {
+        Self::with_text(markdown(200).as_bytes()).await
+    }
+
+    /// The same with another text.
+    pub async fn with_text(markdown: &[u8]) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let store = Store::open(&format!(
             "sqlite://{}",
@@ -127,9 +132,8 @@ impl Place {
             time_zone: "UTC".into(),
         };
         consultation::create(&store, &Actor::Operator, now, new).await?;
-        let markdown = markdown(200);
         let source = text::Source {
-            bytes: markdown.as_bytes(),
+            bytes: markdown,
             language: "en",
             retyped: &[],
         };
