@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 use axum::http::StatusCode;
 use domain::{
     account::EmailAddress,
@@ -11,7 +11,9 @@ use domain::{
     comment::{CommentKind, Content, Position},
     ops::{
         account::{self, ProfileFields},
-        comment, draft, sign_in, submission, text,
+        comment, draft, sign_in,
+        submission::{self, SavedDetails},
+        text,
     },
     sign_in::Next,
     submission::{Details, Publication},
@@ -24,6 +26,13 @@ use crate::{
     sample::{Place, words},
 };
 
+/// Somebody at the page of their submission, with one complete draft.
+struct Person {
+    cookie: String,
+    /// The form of the page as it is sent by pressing "Submit".
+    form: String,
+}
+
 /// People in each round of measuring.
 const PEOPLE: usize = 400;
 
@@ -32,14 +41,14 @@ pub async fn run() -> anyhow::Result<Vec<Row>> {
     for at_a_time in [1, 16] {
         eprintln!("submitting, {at_a_time} at a time");
         let place = Arc::new(Place::new().await?);
-        let mut cookies = Vec::with_capacity(PEOPLE);
+        let mut people = Vec::with_capacity(PEOPLE);
         for n in 0..PEOPLE {
-            cookies.push(ready_to_submit(&place, n).await?);
+            people.push(ready_to_submit(&place, n).await?);
         }
         let row = measure_whole(
             format!("submission of a comment, {at_a_time} at a time"),
             u32::try_from(PEOPLE)?,
-            submit_all(place.clone(), cookies, at_a_time),
+            submit_all(place.clone(), people, at_a_time),
         );
         rows.push(row.await?);
         let spoken =
@@ -55,17 +64,17 @@ pub async fn run() -> anyhow::Result<Vec<Row>> {
 
 async fn submit_all(
     place: Arc<Place>,
-    cookies: Vec<String>,
+    people: Vec<Person>,
     at_a_time: usize,
 ) -> anyhow::Result<Option<u64>> {
     let permits = Arc::new(Semaphore::new(at_a_time));
-    let mut tasks = Vec::with_capacity(cookies.len());
-    for cookie in cookies {
+    let mut tasks = Vec::with_capacity(people.len());
+    for person in people {
         let permit = permits.clone().acquire_owned().await?;
         let place = place.clone();
         tasks.push(tokio::spawn(async move {
-            let path = format!("/consultations/{}/submission", place.slug);
-            let answer = post(&place.router, &path, &cookie, "act=submit").await;
+            let path = app::routes::submission(&place.slug);
+            let answer = post(&place.router, &path, &person.cookie, &person.form).await;
             drop(permit);
             answer?.expect(StatusCode::SEE_OTHER)
         }));
@@ -77,8 +86,7 @@ async fn submit_all(
     Ok(Some(bytes))
 }
 
-/// Somebody signed in with one complete draft; answers their cookie.
-async fn ready_to_submit(place: &Place, n: usize) -> anyhow::Result<String> {
+async fn ready_to_submit(place: &Place, n: usize) -> anyhow::Result<Person> {
     let (store, now) = (&place.store, place.now);
     let email: EmailAddress = format!("person-{n}@example.org")
         .parse()
@@ -118,11 +126,24 @@ async fn ready_to_submit(place: &Place, n: usize) -> anyhow::Result<String> {
     };
     let review = submission::review(store, &actor, &place.slug, now).await?;
     let revision = review.submission.map(|submission| submission.revision);
-    submission::save_details(store, &actor, &place.slug, revision, &details, now).await?;
+    let saved =
+        submission::save_details(store, &actor, &place.slug, revision, &details, now).await?;
+    let SavedDetails::Kept(saved) = saved else {
+        bail!("the details were not kept");
+    };
+    let form = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("revision", &saved.revision.to_string())
+        .append_pair("organisation", &details.organisation)
+        .append_pair("stakeholder_group", "civil-society")
+        .append_pair("country", "")
+        .append_pair("publication", Publication::Organisation.as_str())
+        .append_pair("act", "submit")
+        .finish();
     let link =
         sign_in::issue_link(store, &Actor::Operator, now, &email, Next::checked("/"), "").await?;
     let answer = post(&place.router, &link, "", "")
         .await?
         .expect(StatusCode::SEE_OTHER)?;
-    answer.cookie.context("a session")
+    let cookie = answer.cookie.context("a session")?;
+    Ok(Person { cookie, form })
 }
