@@ -36,7 +36,6 @@ comment-unhide = إظهار هذا التعليق من جديد
 comment-hide-lead = يبقى المرجع والسبب في السجل ويُعرضان، ولا يقرأ النص إلا الميسّرون والمفوضون وصاحبه. ويُبلَّغ صاحبه بالبريد.
 comment-history = ما كان يقوله من قبل
 comment-until = حتى { $moment }
-field-reason = السبب
 hint-reason = يُعرض مكان النص.
 composer-title = تعليقك على { $label }
 composer-title-whole = تعليقك على الوثيقة ككل

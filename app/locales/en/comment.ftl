@@ -36,7 +36,6 @@ comment-unhide = Show this comment again
 comment-hide-lead = The reference and your reason stay in the record and are shown; the words are read by facilitators, commissioners and the author only. The author is told by mail.
 comment-history = What it said before
 comment-until = Until { $moment }
-field-reason = Reason
 hint-reason = Shown in place of the words.
 composer-title = Your comment on { $label }
 composer-title-whole = Your comment on the document as a whole

@@ -36,7 +36,6 @@ comment-unhide = Afficher à nouveau ce commentaire
 comment-hide-lead = La référence et votre motif restent au dossier et sont affichés ; seuls les facilitateurs, les commissaires et l’auteur lisent encore le texte. L’auteur en est informé par courriel.
 comment-history = Ce qu’il disait avant
 comment-until = Jusqu’au { $moment }
-field-reason = Motif
 hint-reason = Affiché à la place du texte.
 composer-title = Votre commentaire sur { $label }
 composer-title-whole = Votre commentaire sur l’ensemble du document
