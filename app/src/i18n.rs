@@ -38,6 +38,7 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "issue",
     "layout",
     "mail",
+    "next",
     "outcome",
     "people",
     "posbar",

@@ -3,7 +3,6 @@ document-comment-whole = علّق على الوثيقة ككل
 document-short = الكل
 document-replace = استبدال النص
 call-asked = ما المطلوب
-call-read = اقرأ النص وعلّق
 call-stands = أين وصلت
 call-mandate = الولاية والمنهج
 call-opens = لم تُفتح بعد

@@ -3,7 +3,6 @@ document-comment-whole = Comment on the document as a whole
 document-short = All
 document-replace = Replace the text
 call-asked = What is asked
-call-read = Read the text and comment
 call-stands = Where it stands
 call-mandate = Mandate and method
 call-opens = Not open yet

@@ -3,7 +3,6 @@ document-comment-whole = Commenter l’ensemble du document
 document-short = Tout
 document-replace = Remplacer le texte
 call-asked = Ce qui est demandé
-call-read = Lire le texte et commenter
 call-stands = Où en est-on
 call-mandate = Mandat et méthode
 call-opens = Pas encore ouvert

@@ -14,6 +14,8 @@ pub mod layout;
 pub mod mark;
 /// Safe HTML of a provision's Markdown.
 pub mod markdown;
+/// What the reader may do next.
+pub mod next_step;
 /// Positions by stakeholder group, small: the bar of the margin.
 pub mod posbar;
 /// Where groups stand: picture and figures.

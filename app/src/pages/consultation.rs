@@ -3,25 +3,26 @@
 use domain::{
     account::StakeholderGroup,
     consultation::Phase,
-    ops::{Place, comment::Spoken},
+    ops::{Place, call::Call, comment::Spoken},
 };
 use leptos::prelude::*;
 
 use crate::{
     Page,
-    components::mark::mark,
+    components::{mark::mark, next_step::next_steps},
     i18n::Texts,
     render::{chrome, texts},
     routes,
 };
 
 /// The page. `spoken`: none if counts are not to be seen.
-pub fn page(place: &Place, spoken: Option<&Spoken>) -> Page {
+pub fn page(call: &Call, spoken: Option<&Spoken>) -> Page {
     let texts = texts();
+    let place = &call.place;
     let consultation = &place.consultation;
     let slug = consultation.slug.as_str();
     let mandate = crate::components::markdown::block(&consultation.mandate, &|_| None);
-    let has_text = place.round.version_id.is_some();
+    let question = consultation.question.clone();
     let kicker = texts.with("document-kicker", &[("round", place.round.number.into())]);
     Page::new(
         consultation.title.clone(),
@@ -38,15 +39,16 @@ pub fn page(place: &Place, spoken: Option<&Spoken>) -> Page {
                 <section class="row part" aria-labelledby="asked">
                     <h2 class="in-hang" id="asked">{texts.t("call-asked")}</h2>
                     <div class="in-text stack">
-                        <p class="lead" dir="auto">{consultation.question.clone()}</p>
-                        {has_text.then(|| view! {
-                            <p><a class="button" href=routes::text(slug)>{texts.t("call-read")}</a></p>
-                        })}
+                        {(!question.is_empty()).then(|| view! { <p class="lead" dir="auto">{question}</p> })}
+                        {next_steps(call)}
                     </div>
                 </section>
                 <section class="row part" aria-labelledby="stands">
                     <h2 class="in-hang" id="stands">{texts.t("call-stands")}</h2>
-                    <div class="in-text">{phases(texts, place)}</div>
+                    <div class="in-text">
+                        {phases(texts, place)}
+                        {notes(call)}
+                    </div>
                 </section>
                 {(!consultation.mandate.is_empty()).then(|| view! {
                     <section class="row part" aria-labelledby="mandate">
@@ -96,6 +98,34 @@ pub fn closing(place: &Place) -> impl IntoView + use<> {
             <p>{texts.word("confidentiality", place.round.confidentiality)}</p>
         </section>
     }
+}
+
+/// What changed in the round after it was announced, as the facilitators noted it.
+fn notes(call: &Call) -> Option<AnyView> {
+    if call.notes.is_empty() {
+        return None;
+    }
+    let texts = texts();
+    let zone = &call.place.round.time_zone;
+    let notes = call
+        .notes
+        .iter()
+        .map(|it| {
+            view! {
+                <div>
+                    <dt>{texts.moment_zone(it.at, zone)}</dt>
+                    <dd class="as-written" dir="auto">{it.note.clone()}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <h3 class="minor">{texts.t("next-notes")}</h3>
+            <dl class="facts">{notes}</dl>
+        }
+        .into_any(),
+    )
 }
 
 fn phases(texts: Texts, place: &Place) -> impl IntoView + use<> {

@@ -38,7 +38,7 @@ pub fn page(entries: &[Entry]) -> Page {
         view! {
             <main class="page leaf" id="main">
                 <header class="row head">
-                    <div class="in-text">
+                    <div class="to-end">
                         <h1>{texts.t("front-title")}</h1>
                         <p class="lead byline">{texts.t("front-lead")}</p>
                     </div>
@@ -61,7 +61,7 @@ fn part(key: &str, entries: &[&Entry]) -> impl IntoView + use<> {
                 <h2 id=key.to_owned()>{texts.t(key)}</h2>
                 <p class="small soft">{texts.t(&format!("{key}-note"))}</p>
             </div>
-            <ol class="row entries">{entries.iter().map(|it| entry(it)).collect_view()}</ol>
+            <ol class="to-end row entries">{entries.iter().map(|it| entry(it)).collect_view()}</ol>
         </section>
     }
 }

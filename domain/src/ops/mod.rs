@@ -18,6 +18,8 @@ pub mod account;
 pub mod agenda;
 /// What became of comments.
 pub mod answer;
+/// The first page of a consultation.
+pub mod call;
 /// Submitted comments: reading, filtering, hiding.
 pub mod comment;
 /// Consultations and rounds.

@@ -28,10 +28,10 @@ async fn call(cx: Cx, headers: HeaderMap, Path(name): Path<String>) -> Result<Re
     let slug = slug(&name)?;
     let path = routes::consultation(&slug);
     cx.public_page_of(&headers, &slug.clone(), path, async move |cx| {
-        let place = ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+        let call = ops::call::read(&cx.store, &cx.actor, &slug, cx.now).await?;
         let spoken = ops::comment::spoken(&cx.store, &cx.actor, &slug, cx.now).await?;
-        Ok(cx.page_in(&place, || {
-            pages::consultation::page(&place, spoken.as_ref())
+        Ok(cx.page_in(&call.place, || {
+            pages::consultation::page(&call, spoken.as_ref())
         }))
     })
     .await

@@ -1,0 +1,26 @@
+# ما يمكن للقارئ أن يفعله بعدُ، بحسب دوره والمرحلة.
+next-notes = ما تغيّر في هذه الجولة
+next-import-text = لا نص بعد. وتُفتح الجولة حين يوضع.
+next-import-text-way = إدخال نص
+next-await-opening = تُتلقى التعليقات منذ افتتاح الجولة.
+next-await-opening-way = قراءة النص
+next-comment = اقرأ النص وعلّق حيث تقرأ. وتسجّل الدخول حين تبدأ الكتابة.
+next-comment-way = قراءة النص والتعليق
+next-submission = ما كتبته، وما بقي ناقصًا قبل أن تقدّمه.
+next-submission-way = مساهمتي
+next-consolidate = اقرأ التعليقات واجمعها في مسائل.
+next-consolidate-way = قراءة التعليقات
+next-await-report = أُغلقت الجولة. ويجمع الميسّرون التعليقات في تقرير واحد.
+next-await-report-way = قراءة النص
+next-decide = جُمّد التقرير. ناقشوا وقرروا مسألةً مسألة.
+next-decide-way = قاعة القراءة
+next-await-decisions = جُمّد التقرير. ويناقش أعضاء اللجنة ويقررون.
+next-await-decisions-way = قراءة النص
+next-prepare-outcome = بُتّ في كل المسائل. راجع النص وسمِّ القرارات وراء كل تغيير.
+next-prepare-outcome-way = إعداد النتيجة
+next-await-outcome = بُتّ في كل المسائل. والنص قيد المراجعة.
+next-await-outcome-way = قراءة النص
+next-read-outcome = نُشر النص المراجَع مع القرارات وراء كل تغيير.
+next-read-outcome-way = قراءة النتيجة
+next-read-answers = ما آل إليه كل تعليق من تعليقاتك.
+next-read-answers-way = أجوبة تعليقاتي

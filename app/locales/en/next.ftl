@@ -1,0 +1,26 @@
+# What the reader may do next, by role and phase.
+next-notes = What changed in this round
+next-import-text = There is no text yet. The round opens once it is there.
+next-import-text-way = Take a text in
+next-await-opening = Comments are taken from the opening of the round on.
+next-await-opening-way = Read the text
+next-comment = Read the text, and comment where you read. You sign in when you begin to write.
+next-comment-way = Read the text and comment
+next-submission = What you have written, and what is still missing before you submit it.
+next-submission-way = My submission
+next-consolidate = Read the comments and gather them into issues.
+next-consolidate-way = Read the comments
+next-await-report = The round has closed. The facilitators make one report of the comments.
+next-await-report-way = Read the text
+next-decide = The report is frozen. Debate and decide, issue by issue.
+next-decide-way = Reading room
+next-await-decisions = The report is frozen. The commissioners debate and decide.
+next-await-decisions-way = Read the text
+next-prepare-outcome = Every issue is decided. Revise the text, and name the decisions behind each change.
+next-prepare-outcome-way = Prepare the outcome
+next-await-outcome = Every issue is decided. The text is being revised.
+next-await-outcome-way = Read the text
+next-read-outcome = The revised text is published, with the decisions behind each change.
+next-read-outcome-way = Read the outcome
+next-read-answers = What became of each of your comments.
+next-read-answers-way = Answers to my comments

@@ -1,0 +1,26 @@
+# Ce que le lecteur peut faire ensuite, selon son rôle et la phase.
+next-notes = Ce qui a changé dans ce tour
+next-import-text = Il n’y a pas encore de texte. Le tour ouvre dès qu’il est là.
+next-import-text-way = Importer un texte
+next-await-opening = Les commentaires sont reçus à partir de l’ouverture du tour.
+next-await-opening-way = Lire le texte
+next-comment = Lisez le texte et commentez là où vous lisez. Vous vous connectez au moment d’écrire.
+next-comment-way = Lire le texte et commenter
+next-submission = Ce que vous avez écrit, et ce qui manque encore avant de le déposer.
+next-submission-way = Ma contribution
+next-consolidate = Lisez les commentaires et regroupez-les en questions.
+next-consolidate-way = Lire les commentaires
+next-await-report = Le tour est clos. Les facilitateurs font un rapport des commentaires.
+next-await-report-way = Lire le texte
+next-decide = Le rapport est gelé. Débattez et décidez, question par question.
+next-decide-way = Salle de lecture
+next-await-decisions = Le rapport est gelé. Les commissaires débattent et décident.
+next-await-decisions-way = Lire le texte
+next-prepare-outcome = Toutes les questions sont décidées. Révisez le texte et nommez les décisions derrière chaque changement.
+next-prepare-outcome-way = Préparer le résultat
+next-await-outcome = Toutes les questions sont décidées. Le texte est en cours de révision.
+next-await-outcome-way = Lire le texte
+next-read-outcome = Le texte révisé est publié, avec les décisions derrière chaque changement.
+next-read-outcome-way = Lire le résultat
+next-read-answers = Ce qu’il est advenu de chacun de vos commentaires.
+next-read-answers-way = Réponses à mes commentaires
