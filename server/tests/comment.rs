@@ -186,6 +186,8 @@ stories! {
         assert_eq!(withdrawn.status, StatusCode::SEE_OTHER);
         assert_eq!(visitor.get(&format!("{HERE}/comments/R1-0001")).await.status, StatusCode::NOT_FOUND);
         site.clock.advance_to(moment("2026-04-01T12:00:00Z"));
+        // The session has ended of inactivity meanwhile.
+        ada.sign_in("ada@example.org").await;
         let late = ada.post(&norm, &[("act", "save"), ("body", "late")]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert!(!visitor.get(&norm).await.body.contains("class=\"composer\""));

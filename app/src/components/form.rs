@@ -62,6 +62,15 @@ pub fn error_summary(problems: &Problems) -> impl IntoView + use<> {
     })
 }
 
+/// What was typed, as the `inner_html` of a textarea: leptos leaves the children of a textarea as they are, so they
+/// must never be given as children. A line feed right after the tag is swallowed by the browser's parser, so one is
+/// given to swallow.
+pub fn typed(text: &str) -> String {
+    let mut html = String::from("\n");
+    super::markdown::escape(text, &mut html);
+    html
+}
+
 /// The parts that every field has.
 #[derive(Clone, Debug, Default)]
 pub struct Field {
@@ -167,14 +176,13 @@ impl Field {
 
     /// Several lines.
     pub fn textarea(self, rows: u32) -> AnyView {
-        // A line feed right after the tag would be swallowed by the browser's parser, so one is given to swallow.
-        let value = format!("\n{}", self.value);
+        let value = typed(&self.value);
         view! {
             <div class=self.class()>
                 {self.head()}
                 <textarea id=self.name.clone() name=self.name.clone() rows=rows.to_string() dir="auto"
                     aria-describedby=self.described_by()
-                    aria-invalid=self.problem.is_some().then_some("true")>{value}</textarea>
+                    aria-invalid=self.problem.is_some().then_some("true") inner_html=value></textarea>
             </div>
         }.into_any()
     }
@@ -238,4 +246,29 @@ pub fn submit_as(
 ) -> AnyView {
     let class = if second { "button second" } else { "button" };
     view! { <button class=class name=name value=value>{label.into()}</button> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_cannot_leave_its_field() {
+        let hostile = "</textarea><script>alert(1)</script> & \"x\"";
+        let field = Field {
+            name: "body".into(),
+            value: hostile.into(),
+            ..Field::default()
+        };
+        for html in [
+            field.clone().textarea(3).to_html(),
+            field.input("text", "").to_html(),
+        ] {
+            assert!(!html.contains("<script>"), "{html}");
+            assert_eq!(
+                html.matches("</textarea>").count(),
+                html.matches("<textarea").count()
+            );
+        }
+    }
 }

@@ -243,7 +243,7 @@ fn gathered_form(texts: Texts, model: &Model) -> AnyView {
                             <input type="hidden" name="hand" value=Take::of(seq).to_string()/>
                             <input type="hidden" name="seen" value=it.excerpt.clone()/>
                             <label for=id.clone()>{texts.t("workbench-excerpt")}</label>
-                            <textarea id=id name="excerpt" rows="3" dir="auto">{format!("\n{}", it.excerpt)}</textarea>
+                            <textarea id=id name="excerpt" rows="3" dir="auto" inner_html=crate::components::form::typed(&it.excerpt)></textarea>
                             <button class="button second small" name="act" value="excerpt">{texts.t("issue-save-words")}</button>
                         </form>
                     </details>

@@ -654,7 +654,7 @@ fn act_form(texts: Texts, model: &Model, hand: Option<&Row>) -> AnyView {
                     <label for="excerpt">{texts.t("workbench-excerpt")}" "<span class="soft">{texts.t("optional")}</span></label>
                     <span class="hint">{texts.t("workbench-excerpt-hint")}</span>
                     {wrong("excerpt")}
-                    <textarea id="excerpt" name="excerpt" rows="2" dir="auto">{format!("\n{}", typed.excerpt)}</textarea>
+                    <textarea id="excerpt" name="excerpt" rows="2" dir="auto" inner_html=crate::components::form::typed(&typed.excerpt)></textarea>
                 </div>
             })}
             <div class="buttons">

@@ -49,11 +49,12 @@ pub fn site() -> Site {
         .merge(report::site())
         .merge(role::site())
         .merge(settings::site())
-        .merge(sign_in::site())
         .merge(submission::site())
         .merge(text::site())
         .merge(text_import::site())
         .merge(workbench::site())
+        // Last: the walk of all routes ends with signing out.
+        .merge(sign_in::site())
 }
 
 /// The navigation of a consultation: only where the actor may go.
