@@ -2,6 +2,8 @@
 //!
 //! `{slug}` names a consultation, `{anchor}` a provision, `{reference}` a comment, `{number}` an issue or version.
 
+use std::fmt::Write as _;
+
 macro_rules! routes {
     ($($(#[$meta:meta])* $constant:ident $function:ident($($parameter:ident),*) = $pattern:literal;)+) => {$(
         $(#[$meta])*
@@ -116,7 +118,7 @@ pub fn encode(url: &mut String, value: &str) {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             url.push(char::from(byte));
         } else {
-            url.push_str(&format!("%{byte:02X}"));
+            let _ = write!(url, "%{byte:02X}");
         }
     }
 }

@@ -368,7 +368,8 @@ mod tests {
 
     #[test]
     fn long_wordings_with_few_changes_show_just_these() {
-        let old: String = (0..4_000).map(|index| format!("word{index} ")).collect();
+        let words: Vec<String> = (0..4_000).map(|index| format!("word{index} ")).collect();
+        let old = words.concat();
         let new = old
             .replace("word777 ", "other ")
             .replace("word3000 ", "")

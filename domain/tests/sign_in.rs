@@ -44,10 +44,10 @@ async fn ask(store: &Store, at: Timestamp, email: &str, next: &str) -> Result<Em
 
 /// Reads the newest mail as its reader would: its subject and the token in it.
 async fn read_mail(store: &Store, at: Timestamp) -> (String, String) {
-    let taken = mail::claim(store, at, 10, "plenary.example")
+    let claimed = mail::claim(store, at, 10, "plenary.example")
         .await
         .expect("taken");
-    let newest = taken.last().expect("a mail");
+    let newest = claimed.last().expect("a mail");
     let token = newest
         .body_text
         .strip_prefix("https://plenary.example/sign-in/")

@@ -9,6 +9,10 @@ use url::Url;
 
 /// The settings as flags and environment variables give them.
 #[derive(Args, Clone, Debug, Default)]
+#[expect(
+    clippy::doc_markdown,
+    reason = "what stands here is what --help prints"
+)]
 pub struct Flags {
     /// Configuration file (TOML) [default: plenary.toml, if there is one]
     #[arg(long, global = true, env = "PLENARY_CONFIG", value_name = "FILE")]
@@ -122,7 +126,7 @@ impl Config {
                 // The address may hold a password, so the message does not repeat it.
                 let url = Url::parse(&address)
                     .ok()
-                    .filter(|url| url.has_host())
+                    .filter(Url::has_host)
                     .context("smtp_url: is no address such as smtps://USER:PASSWORD@HOST")?;
                 if !["smtp", "smtps", "smtp+plain"].contains(&url.scheme()) {
                     bail!(
@@ -232,14 +236,15 @@ mod tests {
 
     #[test]
     fn a_wrong_setting_is_refused_by_name() {
-        let cases: [(&str, fn(&mut Flags)); 5] = [
+        type Change = fn(&mut Flags);
+        let cases: [(&str, Change); 5] = [
             ("database", |f| f.database = Some("mysql://x".into())),
             ("listen", |f| f.listen = Some("nowhere".into())),
             ("public_url", |f| {
-                f.public_url = Some("https://example.org/path".into())
+                f.public_url = Some("https://example.org/path".into());
             }),
             ("smtp_url", |f| {
-                f.smtp_url = Some("https://user:secret@example.org".into())
+                f.smtp_url = Some("https://user:secret@example.org".into());
             }),
             ("log_format", |f| f.log_format = Some("xml".into())),
         ];

@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::fmt::Write as _;
+
 use std::{path::Path, process::Command};
 
 use axum::http::StatusCode;
@@ -26,9 +28,10 @@ async fn say(store: &Store, count: usize) {
     let mut csv =
         String::from("provision,position,body,proposed_wording,organisation,group,publication\n");
     for n in 0..count {
-        csv.push_str(&format!(
+        let _ = write!(
+            csv,
             "1.1,support,Good {n},Other words,Well Keepers {n},civil-society,organisation\n"
-        ));
+        );
     }
     csv.push_str("1.1,oppose,No,,Ministry of Rain,state,organisation\n");
     exchange::import(
@@ -274,7 +277,7 @@ fn the_command_line_shows_the_cut_and_stores_nothing_unasked() {
 fn the_command_line_refuses_what_cannot_be_cut_and_says_where() {
     let folder = a_folder();
     let write = |name: &str, bytes: &[u8]| {
-        std::fs::write(folder.path().join(name), bytes).expect("written")
+        std::fs::write(folder.path().join(name), bytes).expect("written");
     };
     write("latin.md", b"# Title\n\ncaf\xe9\n");
     write("empty.md", b"\n\n");

@@ -42,11 +42,11 @@ fn write_blocks(blocks: &[Block], refs: Refs<'_>, out: &mut String) {
     for block in blocks {
         match block {
             Block::Paragraph(spans) => {
-                element("p", out, |out| write_spans(spans, refs, false, out))
+                element("p", out, |out| write_spans(spans, refs, false, out));
             }
             Block::Quote(inner) => element("blockquote", out, |out| write_blocks(inner, refs, out)),
             Block::Code(code) => element("pre", out, |out| {
-                element("code", out, |out| escape(code, out))
+                element("code", out, |out| escape(code, out));
             }),
             Block::Table(table) => write_table(table, refs, out),
             Block::List { start, items } => write_list(*start, items, refs, out),
@@ -107,16 +107,16 @@ fn write_spans(spans: &[Span], refs: Refs<'_>, in_link: bool, out: &mut String) 
         match span {
             Span::Text(text) => escape(text, out),
             Span::Emphasis(inner) => {
-                element("em", out, |out| write_spans(inner, refs, in_link, out))
+                element("em", out, |out| write_spans(inner, refs, in_link, out));
             }
             Span::Strong(inner) => {
-                element("strong", out, |out| write_spans(inner, refs, in_link, out))
+                element("strong", out, |out| write_spans(inner, refs, in_link, out));
             }
             Span::Subscript(inner) => {
-                element("sub", out, |out| write_spans(inner, refs, in_link, out))
+                element("sub", out, |out| write_spans(inner, refs, in_link, out));
             }
             Span::Superscript(inner) => {
-                element("sup", out, |out| write_spans(inner, refs, in_link, out))
+                element("sup", out, |out| write_spans(inner, refs, in_link, out));
             }
             Span::Code(code) => element("code", out, |out| escape(code, out)),
             Span::Break => out.push_str("<br>"),

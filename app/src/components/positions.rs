@@ -1,6 +1,8 @@
 //! Where stakeholder groups stand: a picture and, under it, the figures. Comments, not votes: groups stand side by
 //! side on one scale and are never summed up.
 
+use std::fmt::Write as _;
+
 use domain::{account::StakeholderGroup, comment::Position, tally::Tally};
 use leptos::prelude::*;
 
@@ -254,11 +256,12 @@ impl Scale {
             };
             for _ in 0..cells {
                 let x = if back { 100.0 - at - width } else { at };
-                drawn.push_str(&format!(
+                let _ = write!(
+                    drawn,
                     r#"<rect x="{:.2}%" y="{y}" width="{:.2}%" height="{height}"/>"#,
                     x + gap / 2.0,
                     width - gap
-                ));
+                );
                 at += width;
             }
         }

@@ -131,7 +131,7 @@ impl<'a> Rows<'a> {
         out.push_str("<header class=\"section-head\" id=\"");
         escape(&it.anchor, out);
         out.push_str("\">");
-        self.label(it, out);
+        label(it, out);
         out.extend(["<h", &level, &self.language, ">"]);
         if !number.is_empty() {
             out.push_str("<span class=\"vh\">");
@@ -164,7 +164,7 @@ impl<'a> Rows<'a> {
             3 => " depth-3",
             _ => " depth-4",
         };
-        self.begin(it, kind, depth, out);
+        begin(it, kind, depth, out);
         self.words(index, out);
         self.margin(&it.anchor, &it.label, out);
         out.push_str("</section>");
@@ -209,7 +209,7 @@ impl<'a> Rows<'a> {
         let Some(it) = self.provisions.get(index) else {
             return;
         };
-        self.begin(it, " footnote", "", out);
+        begin(it, " footnote", "", out);
         let html = self.inline(&it.text, index);
         out.extend(["<p class=\"words\"", &self.language, ">", &html]);
         let referring = self.referring.borrow();
@@ -232,30 +232,6 @@ impl<'a> Rows<'a> {
         out.push_str("</p>");
         self.margin(&it.anchor, &it.label, out);
         out.push_str("</section>");
-    }
-
-    fn begin(&self, it: &Provision, kind: &str, depth: &str, out: &mut String) {
-        out.extend(["<section class=\"provision", kind, depth, "\" id=\""]);
-        escape(&it.anchor, out);
-        out.push_str("\" aria-label=\"");
-        escape(&it.label, out);
-        out.push_str("\">");
-        self.label(it, out);
-    }
-
-    fn label(&self, it: &Provision, out: &mut String) {
-        // A label as long as "Article 12" does not fit beside a title on a phone.
-        let long = it.label.chars().count() > 4;
-        out.extend([
-            "<a class=\"label",
-            if long { " long" } else { "" },
-            // "2.A" keeps its order in a page from right to left.
-            "\" dir=\"auto\" href=\"#",
-        ]);
-        escape(&it.anchor, out);
-        out.push_str("\">");
-        escape(&it.label, out);
-        out.push_str("</a>");
     }
 
     fn count(&self, anchor: &str) -> i64 {
@@ -394,4 +370,28 @@ fn fragment(heading: &str) -> String {
             _ => None,
         })
         .collect()
+}
+
+fn label(it: &Provision, out: &mut String) {
+    // A label as long as "Article 12" does not fit beside a title on a phone.
+    let long = it.label.chars().count() > 4;
+    out.extend([
+        "<a class=\"label",
+        if long { " long" } else { "" },
+        // "2.A" keeps its order in a page from right to left.
+        "\" dir=\"auto\" href=\"#",
+    ]);
+    escape(&it.anchor, out);
+    out.push_str("\">");
+    escape(&it.label, out);
+    out.push_str("</a>");
+}
+
+fn begin(it: &Provision, kind: &str, depth: &str, out: &mut String) {
+    out.extend(["<section class=\"provision", kind, depth, "\" id=\""]);
+    escape(&it.anchor, out);
+    out.push_str("\" aria-label=\"");
+    escape(&it.label, out);
+    out.push_str("\">");
+    label(it, out);
 }

@@ -1,5 +1,7 @@
 //! The call: what is asked, until when, how confidential it is, where it stands, who has spoken.
 
+use std::cmp::Ordering;
+
 use domain::{
     account::StakeholderGroup,
     consultation::Phase,
@@ -132,12 +134,12 @@ fn phases(texts: Texts, place: &Place) -> impl IntoView + use<> {
     let now = place.phase;
     let items = Phase::ALL.iter().map(|phase| {
         let word = texts.word("phase", phase);
-        if *phase == now {
-            view! { <li aria-current="step">{word}</li> }.into_any()
-        } else if *phase < now {
-            view! { <li class="done"><span class="vh">{texts.t("call-phase-done")}" "</span>{word}</li> }.into_any()
-        } else {
-            view! { <li>{word}</li> }.into_any()
+        match phase.cmp(&now) {
+            Ordering::Equal => view! { <li aria-current="step">{word}</li> }.into_any(),
+            Ordering::Less => {
+                view! { <li class="done"><span class="vh">{texts.t("call-phase-done")}" "</span>{word}</li> }.into_any()
+            }
+            Ordering::Greater => view! { <li>{word}</li> }.into_any(),
         }
     });
     view! { <ol class="phases">{items.collect_view()}</ol> }

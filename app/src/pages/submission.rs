@@ -95,7 +95,7 @@ pub fn page(
     let stored = review
         .submission
         .as_ref()
-        .map_or_else(|| profile.clone(), |it| it.details());
+        .map_or_else(|| profile.clone(), domain::submission::Submission::details);
     let shown = typed.cloned().unwrap_or_else(|| Typed::from(&stored));
     let revision = review
         .submission

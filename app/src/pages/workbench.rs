@@ -532,11 +532,9 @@ fn comment(
     let (first, rest) = facts
         .split_first()
         .map_or_else(Default::default, |(first, rest)| {
-            let rest: String = rest
-                .iter()
-                .map(|it| format!("{}{it}", texts.t("list-comma")))
-                .collect();
-            (first.clone(), rest)
+            let comma = texts.t("list-comma");
+            let rest: Vec<&str> = rest.iter().flat_map(|it| [comma.as_str(), it]).collect();
+            (first.clone(), rest.concat())
         });
     let wording = (!content.proposed_wording.trim().is_empty()).then(|| {
         let old = provision.map(|it| plain(&it.text)).unwrap_or_default();

@@ -176,10 +176,7 @@ impl Terms {
     /// A short form that a page carries along, so that a change can be refused if somebody else was faster.
     pub fn mark(&self) -> String {
         let digest = Sha256::digest(format!("{self:?}"));
-        digest[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hex::encode(&digest[..8])
     }
 
     fn tidied(mut self) -> Self {

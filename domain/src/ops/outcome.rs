@@ -360,11 +360,7 @@ fn mark(version: Option<&Version>, entries: &[Entry]) -> String {
         let told = json!([entry.anchor, entry.relation, entry.before, entry.issues]);
         hash.update(told.to_string().as_bytes());
     }
-    hash.finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::encode(&hash.finalize()[..8])
 }
 
 fn without_decision(entries: &[Entry]) -> Vec<&str> {

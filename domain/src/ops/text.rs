@@ -217,10 +217,7 @@ pub(crate) fn may_read(actor: &Actor, version: &Version) -> bool {
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::encode(Sha256::digest(bytes))
 }
 
 pub(crate) fn check_language(tag: &str) -> Result<()> {

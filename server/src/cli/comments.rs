@@ -27,8 +27,8 @@ const LARGEST: usize = 2 * 1024 * 1024 * 1024;
 pub enum Command {
     /// Enter comments from a file (CSV or JSON Lines, by its ending) on behalf of their authors
     ///
-    /// Columns: reference, round, provision, kind, position, body, proposed_wording, rationale, language, author,
-    /// organisation, group, country, publication, channel, submitted_at. Only body is required; provision is a label
+    /// Columns: reference, round, provision, kind, position, body, `proposed_wording`, rationale, language, author,
+    /// organisation, group, country, publication, channel, `submitted_at`. Only body is required; provision is a label
     /// as the text shows it, empty for the document as a whole. All or nothing: what is wrong is told by line.
     Import {
         /// A file that ends in .csv or .jsonl

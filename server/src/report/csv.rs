@@ -54,17 +54,36 @@ fn row(report: &Report, entry: &CommentEntry) -> [String; 18] {
         comment.reference.clone(),
         report.cover.round.to_string(),
         comment.label.clone().unwrap_or_default(),
-        word(comment.content.kind.map(|it| it.as_str())),
-        word(comment.content.position.map(|it| it.as_str())),
+        word(
+            comment
+                .content
+                .kind
+                .map(domain::comment::CommentKind::as_str),
+        ),
+        word(
+            comment
+                .content
+                .position
+                .map(domain::comment::Position::as_str),
+        ),
         comment.content.body.clone(),
         comment.content.proposed_wording.clone(),
         comment.content.rationale.clone(),
         comment.content.language.clone(),
         comment.by.author.clone(),
         comment.by.organisation.clone(),
-        word(comment.by.group.map(|it| it.as_str())),
+        word(
+            comment
+                .by
+                .group
+                .map(domain::account::StakeholderGroup::as_str),
+        ),
         comment.by.country.clone(),
-        word(entry.publication.map(|it| it.as_str())),
+        word(
+            entry
+                .publication
+                .map(domain::submission::Publication::as_str),
+        ),
         comment.channel.clone(),
         comment
             .submitted_at

@@ -221,7 +221,9 @@ impl Page<'_> {
                 }
                 for item in items {
                     self.put("<li>");
-                    item.iter().for_each(|part| self.part(part));
+                    for part in item {
+                        self.part(part);
+                    }
                     self.put("</li>\n");
                 }
                 self.put(if start.is_some() {
@@ -245,7 +247,9 @@ impl Page<'_> {
                     escape(lang),
                     escape(label)
                 );
-                parts.iter().for_each(|part| self.part(part));
+                for part in parts {
+                    self.part(part);
+                }
                 self.put("</div></div>\n");
             }
         }
@@ -268,11 +272,10 @@ impl Page<'_> {
             let _ = write!(self.out, " id=\"{}\"", escape(id));
         }
         match lang {
-            Some("auto") => self.put(" dir=\"auto\""),
-            Some(lang) => {
+            Some(lang) if lang != "auto" => {
                 let _ = write!(self.out, " lang=\"{}\" dir=\"auto\"", escape(lang));
             }
-            None => self.put(" dir=\"auto\""),
+            _ => self.put(" dir=\"auto\""),
         }
         self.put(">");
         self.runs(runs);
@@ -281,9 +284,9 @@ impl Page<'_> {
 
     fn table(&mut self, caption: &str, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], figures: bool) {
         // Wide tables scroll in themselves, and can be reached by keyboard to do so.
-        let _ = write!(
+        let _ = writeln!(
             self.out,
-            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table{}>\n",
+            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table{}>",
             escape(if caption.is_empty() {
                 &self.sheet.title
             } else {

@@ -1,6 +1,8 @@
 //! Tagged PDF (PDF/UA-1), typeset by typst inside this process. What people wrote reaches it as data, never as
 //! markup; the fonts are carried by the program.
 
+use std::fmt::Write as _;
+
 use std::sync::LazyLock;
 
 use chrono::{Datelike, Timelike};
@@ -130,7 +132,9 @@ pub fn printable(text: &str) -> String {
             | '\u{e0100}'..='\u{e01ef}'
             | '\u{ad}' => {}
             c if has_glyph(c) => printable.push(c),
-            c => printable.push_str(&format!("[U+{:04X}]", u32::from(c))),
+            c => {
+                let _ = write!(printable, "[U+{:04X}]", u32::from(c));
+            }
         }
     }
     printable

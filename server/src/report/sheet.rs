@@ -1,5 +1,7 @@
 //! The report in the words of its language: a plain tree that web page and PDF are written from.
 
+use std::fmt::Write as _;
+
 use std::collections::HashMap;
 
 use app::i18n::Texts;
@@ -673,11 +675,12 @@ impl Writer<'_> {
                             )
                         })
                         .collect();
-                    alt.push_str(&format!(
+                    let _ = write!(
+                        alt,
                         " {label}{}{name}: {};",
                         if label.is_empty() { "" } else { " " },
                         self.joined(&counts)
-                    ));
+                    );
                 }
             }
         }
@@ -1040,9 +1043,8 @@ impl Writer<'_> {
             id: Some(format!("c-{}", comment.seq)),
         });
         let lang = tag(&comment.content.language);
-        match &comment.hidden_reason {
-            Some(reason) => self.hidden(reason),
-            None => {}
+        if let Some(reason) = &comment.hidden_reason {
+            self.hidden(reason)
         }
         self.typed(Tone::Quote, &comment.content.body, lang.clone());
         for (key, words) in [
@@ -1110,6 +1112,7 @@ fn norm_name(norm: &Norm) -> String {
 }
 
 /// A language tag that is safe to write down, or `auto`: the words tell their direction themselves.
+#[expect(clippy::unnecessary_wraps, reason = "what holds a tag may have none")]
 fn tag(language: &str) -> Option<String> {
     let well_formed = (2..=35).contains(&language.len())
         && language.split('-').all(|part| {
@@ -1224,24 +1227,34 @@ fn add(span: Span, styles: &[Style], href: Option<&str>, out: &mut Vec<Run>) {
         Span::Break => word("\n".to_owned(), styles.to_vec()),
         Span::Emphasis(inner) => {
             let styles = with(Style::Em);
-            inner.into_iter().for_each(|it| add(it, &styles, href, out));
+            for it in inner {
+                add(it, &styles, href, out);
+            }
         }
         Span::Strong(inner) => {
             let styles = with(Style::Strong);
-            inner.into_iter().for_each(|it| add(it, &styles, href, out));
+            for it in inner {
+                add(it, &styles, href, out);
+            }
         }
         Span::Subscript(inner) => {
             let styles = with(Style::Sub);
-            inner.into_iter().for_each(|it| add(it, &styles, href, out));
+            for it in inner {
+                add(it, &styles, href, out);
+            }
         }
         Span::Superscript(inner) => {
             let styles = with(Style::Sup);
-            inner.into_iter().for_each(|it| add(it, &styles, href, out));
+            for it in inner {
+                add(it, &styles, href, out);
+            }
         }
         // A link inside the text consulted on leads nowhere here: its words stand.
         Span::Link { href, text } => {
             let leads = (!href.starts_with('#')).then_some(href.as_str());
-            text.into_iter().for_each(|it| add(it, styles, leads, out));
+            for it in text {
+                add(it, styles, leads, out);
+            }
         }
     }
 }

@@ -1,12 +1,13 @@
 //! A consultation that is open today, people with drafts, and what must hold of what is stored.
 
+use plenary::clock::Clock;
 use std::{
     collections::BTreeSet,
     path::Path,
     time::{Duration, Instant},
 };
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::{
     Timestamp,
     account::StakeholderGroup,
@@ -45,7 +46,7 @@ pub struct Scene {
 impl Scene {
     pub async fn on(database: String, folder: tempfile::TempDir) -> Self {
         let store = Store::open(&database).await.expect("a database");
-        let now = Utc::now();
+        let now = Clock::System.now();
         let new = New {
             slug: wells(),
             title: "Norms for the care of shared wells".into(),
@@ -151,8 +152,16 @@ impl Scene {
         let mut signed_in = Vec::with_capacity(people.len());
         for actor in people {
             let email = &actor.account().expect("a person").email;
-            signed_in
-                .push(Person::sign_in(&http, &server.origin, &self.store, email, Utc::now()).await);
+            signed_in.push(
+                Person::sign_in(
+                    &http,
+                    &server.origin,
+                    &self.store,
+                    email,
+                    Clock::System.now(),
+                )
+                .await,
+            );
         }
         signed_in
     }
@@ -247,7 +256,7 @@ pub async fn until(what: &str, mut is: impl AsyncFnMut() -> bool) {
     let begun = Instant::now();
     while !is().await {
         assert!(
-            begun.elapsed() < Duration::from_secs(60),
+            begun.elapsed() < Duration::from_mins(1),
             "waited for: {what}"
         );
         tokio::time::sleep(Duration::from_millis(50)).await;

@@ -82,18 +82,17 @@ impl Server {
         let begun = Instant::now();
         while server.origin.is_empty() {
             assert!(
-                begun.elapsed() < Duration::from_secs(60)
+                begun.elapsed() < Duration::from_mins(1)
                     && server.child.try_wait().expect("a child").is_none(),
                 "the server did not start: {}",
                 server.log()
             );
             std::thread::sleep(Duration::from_millis(20));
-            server.origin = server
-                .log()
+            let log = server.log();
+            let origin = log
                 .lines()
-                .find_map(|line| line.strip_prefix("Plenary is at "))
-                .unwrap_or_default()
-                .to_owned();
+                .find_map(|line| line.strip_prefix("Plenary is at "));
+            server.origin = origin.map(String::from).unwrap_or_default();
         }
         server
     }

@@ -26,9 +26,9 @@ pub(super) fn head(room: &Room, title: String) -> AnyView {
             view! { " "<a href=format!("{}#{}", routes::text(slug), it.anchor)>{it.label.clone()}</a> }
         })
         .collect_view();
-    let touches = (!room.provisions.is_empty())
+    let about = (!room.provisions.is_empty())
         .then(|| view! { {texts.t("issue-touches-list")}{touched}" · " });
-    let rests = room.issue.tally.as_ref().map(|tally| {
+    let gathered = room.issue.tally.as_ref().map(|tally| {
         let count = texts.count("issue-rests-on", tally.comments);
         view! { <a href=routes::reading_room_comments(slug, room.issue.number)>{count}</a> }
     });
@@ -38,7 +38,7 @@ pub(super) fn head(room: &Room, title: String) -> AnyView {
             <h1 class="statement large" id="issue" dir="auto" lang=room.agenda.language.clone()>
                 <span class="vh">{title}". "</span>{room.issue.statement.clone()}
             </h1>
-            <p class="small soft">{touches}{rests}</p>
+            <p class="small soft">{about}{gathered}</p>
         </section>
     }
     .into_any()
