@@ -71,10 +71,9 @@ fn next(actor: &Actor, place: &Place) -> Vec<Next> {
             vec![Next::ImportText]
         }
         Phase::Draft => vec![Next::AwaitOpening],
-        Phase::Open if may(Act::Consolidate) => vec![Next::Consolidate],
+        Phase::Open | Phase::Consolidation if may(Act::Consolidate) => vec![Next::Consolidate],
         Phase::Open if signed_in => vec![Next::Comment, Next::Submission],
         Phase::Open => vec![Next::Comment],
-        Phase::Consolidation if may(Act::Consolidate) => vec![Next::Consolidate],
         Phase::Consolidation => vec![Next::AwaitReport],
         Phase::Review if may(Act::Decide) => vec![Next::Decide],
         Phase::Review => vec![Next::AwaitDecisions],

@@ -1044,7 +1044,7 @@ impl Writer<'_> {
         });
         let lang = tag(&comment.content.language);
         if let Some(reason) = &comment.hidden_reason {
-            self.hidden(reason)
+            self.hidden(reason);
         }
         self.typed(Tone::Quote, &comment.content.body, lang.clone());
         for (key, words) in [
