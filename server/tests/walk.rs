@@ -13,7 +13,8 @@ use domain::{
     comment::Position,
     consultation::{Phase, Slug},
     id::DraftId,
-    ops::{account, consultation, submission, text},
+    issue::IssueContent,
+    ops::{account, consultation, issue, submission, text},
     permission::{self, Act, Sort, Subject},
     store::Store,
 };
@@ -56,13 +57,17 @@ async fn walk(store: Store) {
     plenary::demo::fill(&store, now)
         .await
         .expect("the demonstration");
+    an_issue(&store, now).await;
     let site = Site::new(store.clone(), now);
     let grounds = grounds(&store, now).await;
     let mut walkers = walkers(&site, &store).await;
     let draft = a_draft(&store, now).await;
     let mut reached: BTreeMap<(String, &str), BTreeSet<StatusCode>> = BTreeMap::new();
 
-    for route in &pages::site().routes {
+    // Signing out ends the walk of whoever does it, wherever it stands in the list: last.
+    let mut routes = pages::site().routes;
+    routes.sort_by_key(|route| route.path == app::routes::SIGN_OUT);
+    for route in &routes {
         for walker in &mut walkers {
             for ground in &grounds {
                 if !route.path.contains("{slug}") && ground.phase != Phase::Open {
@@ -245,6 +250,18 @@ async fn walkers(site: &Site, store: &Store) -> Vec<Walker> {
         actor: person(store, "two-roles@example.org").await,
     });
     walkers
+}
+
+/// Issue 1 of the open round: facilitators may begin while comments come in.
+async fn an_issue(store: &Store, now: domain::Timestamp) {
+    let content = IssueContent {
+        statement: "Whose clock is the right one?".into(),
+        ..IssueContent::default()
+    };
+    let slug: Slug = "network-time".parse().expect("a slug");
+    issue::create(store, &Actor::Operator, &slug, content, &[], now)
+        .await
+        .expect("an issue");
 }
 
 async fn person(store: &Store, email: &str) -> Actor {
