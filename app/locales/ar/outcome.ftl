@@ -2,6 +2,7 @@
 nav-answers = الردود
 nav-preparation = إعداد النتيجة
 outcome-title = { $title }، الإصدار { $number }
+outcome-version = الإصدار { $number }
 outcome-published = النتيجة، نُشرت في { $date }
 outcome-against = الإصدار { $new } مقارنةً بالإصدار { $old }
 outcome-views = طرق العرض

@@ -2,6 +2,7 @@
 nav-answers = Answers
 nav-preparation = Prepare outcome
 outcome-title = { $title }, version { $number }
+outcome-version = version { $number }
 outcome-published = Outcome, published { $date }
 outcome-against = Version { $new } against version { $old }
 outcome-views = Views

@@ -2,6 +2,7 @@
 nav-answers = Réponses
 nav-preparation = Préparer le résultat
 outcome-title = { $title }, version { $number }
+outcome-version = version { $number }
 outcome-published = Résultat, publié le { $date }
 outcome-against = Version { $new } comparée à la version { $old }
 outcome-views = Vues

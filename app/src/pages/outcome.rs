@@ -34,10 +34,10 @@ pub fn page(outcome: &Outcome) -> Page {
     );
     let placed = Placed::of(outcome);
     Page::new(
-        title.clone(),
+        title,
         view! {
             <main class="page leaf" id="main">
-                {head(outcome, title)}
+                {head(outcome)}
                 {changed(outcome)}
                 <article class="document" lang=outcome.version.language.clone() aria-label=against(outcome)>
                     {entries(outcome, &placed)}
@@ -63,8 +63,12 @@ fn against(outcome: &Outcome) -> String {
     )
 }
 
-fn head(outcome: &Outcome, title: String) -> AnyView {
+fn head(outcome: &Outcome) -> AnyView {
     let texts = texts();
+    let version = texts.with(
+        "outcome-version",
+        &[("number", outcome.version.number.into())],
+    );
     let place = &outcome.place;
     let slug = &place.consultation.slug;
     let zone = chrome()
@@ -84,7 +88,7 @@ fn head(outcome: &Outcome, title: String) -> AnyView {
         <header class="row head">
             <div class="to-end">
                 <p class="kicker">{kicker}</p>
-                <h1>{title}</h1>
+                <h1><bdi lang=outcome.version.language.clone()>{outcome.version.title.clone()}</bdi>{texts.t("list-comma")}{version}</h1>
                 <p class="lead byline">{summary(outcome)}</p>
                 <nav class="more" aria-label=texts.t("outcome-views")>
                     <ul class="links">

@@ -63,7 +63,7 @@ fn fate_row(slug: &Slug, fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView 
         .map(|trail| view! { <p><b>{texts.word("disposition", trail.decided.disposition)}</b></p> })
         .collect_view();
     let aside = fate.set_aside.clone().map(|reason| {
-        view! { <p dir="auto"><b>{texts.t("fate-set-aside")}</b>" "{reason}</p> }
+        view! { <p><b>{texts.t("fate-set-aside")}</b>" "<bdi>{reason}</bdi></p> }
     });
     let outcome = routes::outcome(slug);
     let changed = behind

@@ -2,7 +2,7 @@
 
 use domain::{
     consultation::Phase,
-    decision::{Decision, Disposition, Reached, Reopened},
+    decision::{Decision, Disposition, Reached, Reopened, Votes},
     ops::agenda::Room,
     remark::Remark,
 };
@@ -47,25 +47,35 @@ pub(super) fn decided(room: &Room, typed: &Typed) -> AnyView {
     .into_any()
 }
 
-/// How a decision was reached, with dissents and recusals, in a sentence each.
+/// How a decision was reached, with dissents and recusals, which may be in another direction than the page.
 pub(crate) fn how(
     reached: Reached,
-    votes: Option<domain::decision::Votes>,
+    votes: Option<Votes>,
     dissents: &str,
     recusals: &str,
-) -> String {
-    how_in(texts(), reached, votes, dissents, recusals)
+) -> AnyView {
+    let texts = texts();
+    let apart = apart(dissents, recusals)
+        .map(|(key, who)| view! { " "{texts.t(key)}" "<bdi>{who}</bdi>"." })
+        .collect_view();
+    view! { {way(texts, reached, votes)}{apart} }.into_any()
 }
 
 /// The same in a language, for mails.
 pub(crate) fn how_in(
     texts: Texts,
     reached: Reached,
-    votes: Option<domain::decision::Votes>,
+    votes: Option<Votes>,
     dissents: &str,
     recusals: &str,
 ) -> String {
-    let mut told = match (reached, votes) {
+    apart(dissents, recusals).fold(way(texts, reached, votes), |told, (key, who)| {
+        format!("{told} {} {who}.", texts.t(key))
+    })
+}
+
+fn way(texts: Texts, reached: Reached, votes: Option<Votes>) -> String {
+    match (reached, votes) {
         (Reached::Vote, Some(votes)) => texts.with(
             "decision-by-vote",
             &[
@@ -76,19 +86,20 @@ pub(crate) fn how_in(
         ),
         (Reached::Vote, None) => texts.word("reached", reached),
         (Reached::Consensus, _) => texts.t("decision-by-consensus"),
-    };
-    for (key, who) in [
+    }
+}
+
+/// Who stood apart, without a full stop at the end.
+fn apart(dissents: &str, recusals: &str) -> impl Iterator<Item = (&'static str, String)> {
+    [
         ("decision-dissents", dissents),
         ("decision-recusals", recusals),
-    ] {
-        if !who.is_empty() {
-            told.push(' ');
-            told.push_str(
-                &texts.with(key, &[("who", who.trim_end_matches('.').to_owned().into())]),
-            );
-        }
-    }
-    told
+    ]
+    .into_iter()
+    .map(|(key, who)| (key, who.trim().trim_end_matches('.').to_owned()))
+    .filter(|(_, who)| !who.is_empty())
+    .collect::<Vec<_>>()
+    .into_iter()
 }
 
 fn told(decision: &Decision, by: Option<&str>, zone: &str) -> AnyView {
