@@ -224,7 +224,7 @@ fn is_away_code(code: &str) -> bool {
     // PostgreSQL's have five characters; SQLite's are numbers, whose last eight bits are the primary code.
     match code.parse::<u32>() {
         // Busy or locked for too long, read-only, input or output failed, disk full, file cannot be opened.
-        Ok(code) if code < 10_000 => matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14),
+        Ok(number) if code.len() < 5 => matches!(number & 0xff, 5 | 6 | 8 | 10 | 13 | 14),
         // Connection lost; no room, memory or connection left; shut down, starting up, or the connection was ended
         // by the administrator; trouble of the system below; the database takes no connections, or is not there.
         _ => {
