@@ -249,9 +249,9 @@ stories! {
         assert_eq!(gave.status, StatusCode::SEE_OTHER);
         let after = facilitator.get(gave.location()).await;
         assert!(after.body.contains("two@wells.example") && after.body.contains("role=\"status\""), "{}", after.body);
-        // Commissioners see the draft, but give no roles.
-        assert_eq!(two.get(roles).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(two.post(roles, &[("act", "grant"), ("email", "two@wells.example"), ("role", "facilitator")]).await.status, StatusCode::FORBIDDEN);
+        // A draft is seen by those who prepare it: commissioners are not among them.
+        assert_eq!(two.get(roles).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(two.post(roles, &[("act", "grant"), ("email", "two@wells.example"), ("role", "facilitator")]).await.status, StatusCode::NOT_FOUND);
         // What cannot be is said beside the field, and what was typed is kept.
         let both = facilitator.post(roles, &[("act", "grant"), ("email", "two@wells.example"), ("role", "facilitator")]).await;
         assert_eq!(both.status, StatusCode::CONFLICT);
