@@ -28,9 +28,9 @@ async fn say(store: &Store, count: usize) {
     let mut csv =
         String::from("provision,position,body,proposed_wording,organisation,group,publication\n");
     for n in 0..count {
-        let _ = write!(
+        let _ = writeln!(
             csv,
-            "1.1,support,Good {n},Other words,Well Keepers {n},civil-society,organisation\n"
+            "1.1,support,Good {n},Other words,Well Keepers {n},civil-society,organisation"
         );
     }
     csv.push_str("1.1,oppose,No,,Ministry of Rain,state,organisation\n");
