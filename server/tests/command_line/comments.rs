@@ -1,6 +1,6 @@
 //! Comments that cannot be taken are refused, all of them, by line and column.
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 
 use crate::{Desk, IMPORT_CSV, IMPORT_JSONL, SHOW, support::scene::WELLS};
 
@@ -157,7 +157,8 @@ fn a_comment_counts_if_it_came_before_the_close() {
         database: format!("sqlite://{}", folder.path().join("plenary.db").display()),
         folder,
     };
-    let ago = |days: i64| (Utc::now() - TimeDelta::days(days)).to_rfc3339();
+    let ago =
+        |days: i64| (plenary::clock::Clock::System.now() - TimeDelta::days(days)).to_rfc3339();
     let (opens, closes) = (ago(9), ago(2));
     desk.refuses(
         &[

@@ -8,10 +8,10 @@ use crate::{Desk, IMPORT_CSV, IMPORT_TEXT, SHOW};
 fn texts_that_cannot_be_cut_are_refused_by_line() {
     let desk = Desk::new();
     let deep = |levels: usize| {
-        let nested: String = (0..levels)
+        let nested: Vec<String> = (0..levels)
             .map(|level| format!("{}- item {level}\n", "  ".repeat(level)))
             .collect();
-        format!("# Title\n\nFirst.\n\n{nested}")
+        format!("# Title\n\nFirst.\n\n{}", nested.concat())
     };
     let large =
         "A paragraph of an endless norm text, which goes on and on.\n\n".repeat(50_000_000 / 60);
