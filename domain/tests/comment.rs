@@ -1,5 +1,12 @@
 //! Who reads which comments, in lists, counts and exports; hiding; filters.
 
+#![expect(
+    clippy::similar_names,
+    clippy::format_collect,
+    clippy::needless_range_loop,
+    reason = "a matrix of cases reads best by its indices"
+)]
+
 mod support;
 
 use domain::{
