@@ -151,6 +151,19 @@ stories! {
         assert!(!page.body.contains("<script") && !page.body.contains("<img") && !page.body.contains("javascript:"));
     }
 
+    async fn a_list_of_comments_shows_proposed_words_against_those_of_the_text(store: Store) {
+        wells(&store, Confidentiality::Public).await;
+        let csv = "provision,body,proposed_wording\n1.1,Clearer,\"Users must not foul a shared well, nor let others do so.\"\n";
+        exchange::import(&store, &Actor::Operator, &slug("wells"), Format::Csv, csv.as_bytes(), open(), |_, _| {}).await.expect("a comment");
+        let site = Site::new(store, open());
+        for page in ["/consultations/wells/comments", "/consultations/wells/text/p-1.1"] {
+            let list = site.visitor().get(page).await.body;
+            let redline = part(&list, "class=\"redline\"", "</p>");
+            assert!(redline.contains(">should</del>") && redline.contains(">must</ins>"), "{redline}");
+            assert!(redline.contains("foul a shared well"), "{redline}");
+        }
+    }
+
     async fn versions_that_are_not_there_are_not_found(store: Store) {
         wells(&store, Confidentiality::Public).await;
         let site = Site::new(store, open());

@@ -111,8 +111,8 @@ pub fn standing(texts: Texts, comment: &CommentView) -> Vec<String> {
     notes
 }
 
-/// In a list. `text`: the provision's Markdown, where the list is of one provision.
-pub fn item(slug: &str, comment: &CommentView, text: Option<&str>) -> AnyView {
+/// In a list. `text`: the provision's Markdown, where it is known; `on`: whether to tell which provision it is on.
+pub fn item(slug: &str, comment: &CommentView, text: Option<&str>, on: bool) -> AnyView {
     let texts = texts();
     let class = if comment.hidden_reason.is_some() {
         "comment hidden"
@@ -124,7 +124,7 @@ pub fn item(slug: &str, comment: &CommentView, text: Option<&str>) -> AnyView {
         .group
         .map_or_else(|| texts.t("group-none"), |group| texts.word("group", group));
     let url = routes::comment(slug, &comment.reference);
-    let on = text.is_none().then(|| {
+    let on = on.then(|| {
         let label = comment
             .label
             .clone()

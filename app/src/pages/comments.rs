@@ -135,14 +135,12 @@ fn filters(
         )
         .collect();
     view! {
-        <form class="in-text stack filters wide" method="get" action=routes::comments(slug)>
-            <div class="pair">
-                {Field::new("on", &sought.on, &none).labelled(texts.t("comments-on")).select(on)}
-                {Field::new("group", &sought.group, &none).labelled(texts.t("call-group")).select(groups)}
-                {Field::new("kind", &sought.kind, &none).select(kinds)}
-                {Field::new("position", &sought.position, &none).select(positions)}
-                {Field::new("words", &sought.words, &none).labelled(texts.t("comments-words")).input("search", "")}
-            </div>
+        <form class="in-text filters wide" method="get" action=routes::comments(slug)>
+            {Field::new("on", &sought.on, &none).labelled(texts.t("comments-on")).select(on)}
+            {Field::new("group", &sought.group, &none).labelled(texts.t("call-group")).select(groups)}
+            {Field::new("kind", &sought.kind, &none).select(kinds)}
+            {Field::new("position", &sought.position, &none).select(positions)}
+            {Field::new("words", &sought.words, &none).labelled(texts.t("comments-words")).input("search", "")}
             <div class="buttons">
                 {submit(texts.t("comments-filter"))}
                 <a class="button second" href=routes::comments(slug)>{texts.t("comments-filter-none")}</a>

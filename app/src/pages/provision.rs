@@ -137,7 +137,11 @@ pub fn comments(texts: Texts, listing: &Listing, text: Option<&str>, base: &str)
     let items: Vec<AnyView> = listing
         .comments
         .iter()
-        .map(|it| comment::item(slug, it, text))
+        .map(|it| {
+            let anchor = it.content.anchor.as_ref();
+            let known = || listing.texts.get(anchor?).map(String::as_str);
+            comment::item(slug, it, text.or_else(known), text.is_none())
+        })
         .collect();
     view! {
         <ol class="comments">{items}</ol>

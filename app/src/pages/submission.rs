@@ -331,7 +331,7 @@ fn submitted(texts: Texts, review: &Review) -> impl IntoView + use<> {
         let items: Vec<AnyView> = review
             .comments
             .iter()
-            .map(|it: &CommentView| comment::item(slug, it, None))
+            .map(|it: &CommentView| comment::item(slug, it, None, true))
             .collect();
         view! {
             <section class="row part" aria-labelledby="comments">
@@ -364,7 +364,7 @@ pub fn copy(review: &Review) -> Page {
     let comments: Vec<AnyView> = review
         .comments
         .iter()
-        .map(|it| comment::item(slug, it, None))
+        .map(|it| comment::item(slug, it, None, true))
         .collect();
     let has_drafts = !review.drafts.is_empty();
     let drafts = review

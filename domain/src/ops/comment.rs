@@ -1,5 +1,7 @@
 //! Submitted comments: reading them as far as one may, and hiding one with a reason.
 
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use super::{Place, mail::Written, tally::Changes};
@@ -42,6 +44,8 @@ pub struct Listing {
     pub reach: Reach,
     /// In the order of arrival.
     pub comments: Vec<CommentView>,
+    /// The words of the provisions for which they propose others, by anchor.
+    pub texts: HashMap<String, String>,
     /// Where the page before begins; none on the first.
     pub previous: Option<Seek>,
     /// Where the next page begins; none on the last.
@@ -209,14 +213,26 @@ async fn list_in(
         Seek::After(_) => (first, last.filter(|_| more)),
         Seek::Before(_) => (first.filter(|_| more), last),
     };
-    let comments = found
+    let comments: Vec<CommentView> = found
         .into_iter()
         .filter_map(|it| permission::view(actor, &place.consultation, &place.round, at, it).ok())
         .collect();
+    let mut texts = HashMap::new();
+    for it in &comments {
+        let anchor = it.content.anchor.as_deref();
+        if let (Some(anchor), Some(version)) = (anchor, place.round.version_id)
+            && !it.content.proposed_wording.is_empty()
+            && !texts.contains_key(anchor)
+            && let Some(provision) = text::provision(tx, version, anchor).await?
+        {
+            texts.insert(provision.anchor, provision.text);
+        }
+    }
     Ok(Listing {
         place,
         reach,
         comments,
+        texts,
         previous,
         next,
     })
