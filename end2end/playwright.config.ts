@@ -37,6 +37,8 @@ export default defineConfig<Options>({
     ...devices['Desktop Chrome'],
     locale: 'en',
     timezoneId: 'Europe/Paris',
+    // Pages scroll smoothly for those who like it; under load a smooth scroll never stands still enough to press a button.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
