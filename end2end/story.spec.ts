@@ -72,7 +72,7 @@ async function tick(target: Locator): Promise<void> {
   await expect(target).toBeChecked();
 }
 
-const act = (page: Page, value: string): Locator => page.locator(`button[name="act"][value="${value}"]`).first();
+const act = (page: Page, value: string): Locator => page.locator(`button[name="act"][value="${value}"]:visible`).first();
 const field = (page: Page, name: string): Locator => page.locator(`[name="${name}"]`).first();
 const choice = (page: Page, name: string, value: string): Locator =>
   page.locator(`input[name="${name}"][value="${value}"]`);
@@ -274,6 +274,9 @@ test('a consultation from its text to the answers, with four people @no-script',
     await open(facilitator, `${HERE}/outcome/prepare`);
     await look(facilitator, 'prepare');
     await field(facilitator, 'text').fill(REVISED);
+    await press(act(facilitator, 'preview'));
+    await expect(facilitator.locator('table.preview')).toContainText('and should cover it at night');
+    await look(facilitator, 'prepare-preview');
     await press(act(facilitator, 'import'));
     await expect(facilitator.getByRole('status')).toContainText('name no decision yet');
     await expect(act(facilitator, 'publish')).toHaveCount(0);

@@ -179,12 +179,19 @@ impl Texts {
 
     /// A moment in a zone, without the zone's name: "17 January 2019 at 23:59".
     pub fn moment(self, at: Timestamp, zone: &str) -> String {
-        let local = at.with_timezone(&zone_of(zone));
-        let time = format!("{:02}:{:02}", local.hour(), local.minute());
         self.with(
             "moment",
-            &[("date", self.date(at, zone).into()), ("time", time.into())],
+            &[
+                ("date", self.date(at, zone).into()),
+                ("time", self.time(at, zone).into()),
+            ],
         )
+    }
+
+    /// The time of day in a zone: "23:59".
+    pub fn time(self, at: Timestamp, zone: &str) -> String {
+        let local = at.with_timezone(&zone_of(zone));
+        format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
     /// A moment with its zone: "17 January 2019 at 23:59, Asia/Singapore (UTC+8)".

@@ -13,6 +13,7 @@ use domain::{
     round::Confidentiality,
     store::Store,
 };
+use serde_json::{Value, json};
 use support::{
     client::{Answer, Client, Site},
     moment,
@@ -31,6 +32,9 @@ Whoever draws water depends on those who drew before.
 
 > Who finds a well fouled should tell all who draw from it.
 ";
+
+/// Keeps a draft for the island that writes it.
+const KEEP: &str = "/api/save-draft";
 
 const HERE: &str = "/consultations/wells";
 
@@ -222,6 +226,63 @@ stories! {
         let conflict = ada.post(&format!("{HERE}/submission"), &form).await;
         assert_eq!(conflict.status, StatusCode::CONFLICT);
         assert!(conflict.body.contains("Well Keepers"));
+    }
+
+    async fn a_draft_is_kept_while_it_is_written(store: Store) {
+        let site = site(store).await;
+        let mut ada = site.signed_in("ada@example.org", &[]).await;
+        let page = ada.get(&format!("{HERE}/text/{NORM}")).await;
+        assert!(page.body.contains("data-component=\"Autosave"), "the page keeps what is typed");
+        let call = |draft: &str, revision: &str, body: &str| {
+            let text = json!({ "body": body, "position": "oppose", "kind": "technical", "revision": revision });
+            json!({ "slug": "wells", "anchor": NORM, "draft": draft, "text": text })
+        };
+        let kept = ada.post_json(KEEP, &call("", "", "The word foul")).await;
+        assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
+        let first: Value = serde_json::from_str(&kept.body).expect("JSON");
+        assert_eq!((first["revision"].as_i64(), first["at"].as_str()), (Some(1), Some("12:00")));
+        let id = first["id"].as_str().expect("a key");
+
+        // The next change is of the same draft, whose page shows it.
+        let kept = ada.post_json(KEEP, &call(id, "1", "The word foul is not defined.")).await;
+        assert!(kept.body.contains("\"revision\":2"), "{}", kept.body);
+        let page = ada.get(first["url"].as_str().expect("a page")).await;
+        assert!(page.body.contains("The word foul is not defined.") && value(&page.body, "revision") == "2");
+
+        // A window that does not know of it overwrites nothing, and is told.
+        let late = ada.post_json(KEEP, &call(id, "1", "Another window.")).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.body.contains("\"conflict\""), "{}", late.body);
+        assert!(ada.get(first["url"].as_str().expect("a page")).await.body.contains("is not defined."));
+
+        // What is too long is named; what is not one's own is not there; visitors are sent to sign in.
+        let long = ada.post_json(KEEP, &call(id, "2", &"x".repeat(20_001))).await;
+        assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", long.body);
+        let mut other = site.signed_in("other@example.org", &[]).await;
+        assert_eq!(other.post_json(KEEP, &call(id, "2", "Mine now.")).await.status, StatusCode::CONFLICT);
+        assert_eq!(site.visitor().post_json(KEEP, &call("", "", "x")).await.status, StatusCode::UNAUTHORIZED);
+        // Another site's page cannot write drafts here.
+        other.origin = "https://elsewhere.example".into();
+        assert_eq!(other.post_json(KEEP, &call("", "", "x")).await.status, StatusCode::FORBIDDEN);
+        // More than any form may send, and what is no call at all.
+        let huge = ada.post_json(KEEP, &call(id, "2", &"x".repeat(1024 * 1024))).await;
+        assert!(huge.status.is_client_error(), "{}: {}", huge.status, huge.body);
+        let nonsense = ada.post_json(KEEP, &json!(["no", "call"])).await;
+        assert!(nonsense.status.is_client_error(), "{}: {}", nonsense.status, nonsense.body);
+
+        // After the deadline nothing is kept any more, neither by the island nor by the form.
+        site.clock.advance_to(moment("2026-03-21T12:00:00Z"));
+        assert_eq!(ada.get(HERE).await.status, StatusCode::OK, "a session lasts as long as there are visits");
+        site.clock.advance_to(moment("2026-04-01T12:00:00Z"));
+        let closed = ada.post_json(KEEP, &call(id, "2", "Too late.")).await;
+        assert_eq!(closed.status, StatusCode::CONFLICT);
+        assert!(closed.body.contains("\"refused\""), "{}", closed.body);
+        let fields = [("act", "submit"), ("stakeholder_group", "civil-society"), ("publication", "name"), ("revision", "1")];
+        let closed = ada.post(&format!("{HERE}/submission"), &fields).await;
+        assert_eq!(closed.status, StatusCode::CONFLICT, "{}", closed.body);
+        let page = ada.get(&format!("{HERE}/text/{NORM}")).await;
+        assert!(!page.body.contains("id=\"composer\"") && !page.body.contains("data-component"), "no form any more");
+        assert!(ada.get(&format!("{HERE}/submission")).await.body.contains("is not defined."));
     }
 
     async fn a_facilitator_hides_enters_and_takes_along(store: Store) {

@@ -344,19 +344,3 @@ fn languages_of_comments_that_are_none_do_no_harm() {
         );
     }
 }
-
-/// Writes small reports to a folder, to be looked at and to be validated by other tools:
-/// `PLENARY_REPORT_SAMPLES=/tmp/reports cargo test -p server --test report -- --ignored`.
-#[test]
-#[ignore = "writes files to be looked at"]
-fn samples() {
-    let folder = std::path::PathBuf::from(
-        std::env::var("PLENARY_REPORT_SAMPLES").expect("PLENARY_REPORT_SAMPLES names a folder"),
-    );
-    std::fs::create_dir_all(&folder).expect("a folder");
-    for language in ["en", "fr", "ar"] {
-        let rendered = report::render(&small(language, "")).expect("rendered");
-        std::fs::write(folder.join(format!("{language}.html")), rendered.html).expect("written");
-        std::fs::write(folder.join(format!("{language}.pdf")), rendered.pdf).expect("written");
-    }
-}

@@ -1,11 +1,25 @@
 //! Server functions for the islands. Each reads the request, calls a function of `domain::ops`, and answers; what
 //! goes wrong comes back as words that the island shows.
 
+#![cfg_attr(
+    feature = "ssr",
+    expect(
+        missing_docs,
+        reason = "the server macro makes types that carry no documentation"
+    )
+)]
+
 use leptos::{
     prelude::*,
     server_fn::{codec::JsonEncoding, error::FromServerFnError},
 };
 use serde::{Deserialize, Serialize};
+
+mod draft;
+
+#[cfg(feature = "ssr")]
+pub use draft::SaveDraft;
+pub use draft::{DraftText, KeptDraft, save_draft};
 
 /// Why a server function did not do it, in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +34,11 @@ impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        // Calls that cannot be read are the caller's mistake; everything of ours comes through `Backend::failure`.
+        #[cfg(feature = "ssr")]
+        if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+            options.set_status(axum::http::StatusCode::BAD_REQUEST);
+        }
         Self {
             code: "fault".to_owned(),
             message: error.to_string(),
@@ -57,6 +76,13 @@ impl Backend {
         expect_context()
     }
 
+    /// In which moments are told.
+    pub fn zone(&self) -> &str {
+        self.actor
+            .account()
+            .map_or("UTC", |account| account.time_zone.as_str())
+    }
+
     /// A failure in the reader's words, with its HTTP status on the answer.
     pub fn failure(&self, error: domain::Error) -> ApiError {
         use domain::Error;
@@ -76,7 +102,7 @@ impl Backend {
             Error::Refused(refusal) => (
                 409,
                 "refused",
-                crate::pages::status::reason(texts, refusal, "UTC"),
+                crate::pages::status::reason(texts, refusal, self.zone()),
             ),
             Error::TooMany { retry_after } => {
                 let minutes = i64::try_from(retry_after.div_ceil(60)).unwrap_or(60);

@@ -1,14 +1,27 @@
 //! Writing a comment: one form, wherever it stands. What was typed comes back as it was.
 
 use domain::{
-    comment::{CommentKind, Content, Position},
+    comment::{CommentKind, Content, MAX_CHARACTERS, Position},
     error::Problems,
+    id::DraftId,
+    text::{Provision, plain},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::form::{Field, submit_as};
-use crate::render::texts;
+use super::{
+    form::{Field, submit_as},
+    slot::Slot,
+};
+use crate::{
+    api::DraftText,
+    i18n::Texts,
+    islands::{
+        autosave::{Autosave, Words},
+        live::{Difference, Remaining},
+    },
+    render::texts,
+};
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +57,20 @@ impl From<&Content> for Typed {
     }
 }
 
+impl From<DraftText> for Typed {
+    fn from(text: DraftText) -> Self {
+        Self {
+            position: text.position,
+            kind: text.kind,
+            body: text.body,
+            proposed_wording: text.proposed_wording,
+            rationale: text.rationale,
+            revision: text.revision,
+            act: String::new(),
+        }
+    }
+}
+
 impl Typed {
     /// As content on a provision (none: the document as a whole). Browsers send line ends as CRLF; here they are LF.
     pub fn content(&self, anchor: Option<String>, language: &str) -> Content {
@@ -60,8 +87,19 @@ impl Typed {
     }
 }
 
-/// The fields.
-pub fn fields(typed: &Typed, problems: &Problems, on_provision: bool) -> AnyView {
+/// What is commented on, and which draft it is.
+#[derive(Clone, Debug, Default)]
+pub struct Subject<'a> {
+    /// The consultation.
+    pub slug: &'a str,
+    /// The provision; none: the document as a whole.
+    pub provision: Option<&'a Provision>,
+    /// The draft; none: it is yet to be made.
+    pub draft: Option<DraftId>,
+}
+
+/// The fields, and what is alive beside them.
+pub fn fields(typed: &Typed, problems: &Problems, subject: &Subject<'_>) -> AnyView {
     let texts = texts();
     let positions = Position::ALL
         .iter()
@@ -76,23 +114,71 @@ pub fn fields(typed: &Typed, problems: &Problems, on_provision: bool) -> AnyView
     } else {
         &typed.kind
     };
+    let has_wording = subject.provision.is_some() || !typed.proposed_wording.is_empty();
+    let wording = has_wording.then(|| {
+        view! {
+            {Field::new("proposed_wording", &typed.proposed_wording, problems).optional().textarea(4)}
+            {remaining(texts, "proposed_wording")}
+            {subject.provision.map(|provision| difference(texts, provision))}
+        }
+    });
     view! {
+        <input type="hidden" name="revision" value=typed.revision.clone()/>
         {Field::new("position", &typed.position, problems).radios(positions, false)}
         {Field::new("kind", kind, problems).radios(kinds, false)}
         {Field::new("body", &typed.body, problems).textarea(6)}
-        {on_provision.then(|| Field::new("proposed_wording", &typed.proposed_wording, problems).optional().textarea(4))}
+        {remaining(texts, "body")}
+        {wording}
         {Field::new("rationale", &typed.rationale, problems).optional().textarea(3)}
+        {remaining(texts, "rationale")}
+        {autosave(texts, subject)}
+    }
+    .into_any()
+}
+
+fn remaining(texts: Texts, field: &'static str) -> AnyView {
+    let around = |key| Slot::new(texts, key, "count").around();
+    view! {
+        <Remaining field=field.to_owned() most=MAX_CHARACTERS left=around("composer-left") over=around("composer-over")/>
+    }
+    .into_any()
+}
+
+fn difference(texts: Texts, provision: &Provision) -> AnyView {
+    view! {
+        <Difference field="proposed_wording".to_owned() original=plain(&provision.text)
+            title=texts.t("composer-difference") begin=texts.t("composer-begin")
+            inserted=texts.t("comment-inserted") removed=texts.t("comment-removed")/>
+    }
+    .into_any()
+}
+
+fn autosave(texts: Texts, subject: &Subject<'_>) -> AnyView {
+    let words = Words {
+        saving: texts.t("composer-saving"),
+        saved: Slot::new(texts, "composer-saved", "time").around(),
+        unreachable: texts.t("composer-unreachable"),
+    };
+    let anchor = subject.provision.map(|it| it.anchor.clone());
+    let draft = subject.draft.map(|it| it.to_string());
+    view! {
+        <Autosave slug=subject.slug.to_owned() anchor=anchor.unwrap_or_default() draft=draft.unwrap_or_default() words/>
     }
     .into_any()
 }
 
 /// The whole form for a new comment, under the provision it is on.
-pub fn composer(title: String, typed: &Typed, problems: &Problems, on_provision: bool) -> AnyView {
+pub fn composer(
+    title: String,
+    typed: &Typed,
+    problems: &Problems,
+    subject: &Subject<'_>,
+) -> AnyView {
     let texts = texts();
     view! {
         <form class="composer" id="composer" method="post" novalidate aria-labelledby="composer-title">
             <h2 class="minor" id="composer-title">{title}</h2>
-            {fields(typed, problems, on_provision)}
+            {fields(typed, problems, subject)}
             <div class="buttons">{submit_as("act", "save", texts.t("composer-save"), false)}</div>
             <p class="kept">{texts.t("composer-note")}</p>
         </form>

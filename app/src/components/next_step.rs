@@ -47,7 +47,7 @@ const fn key(step: Next) -> &'static str {
 fn way(step: Next, slug: &Slug) -> String {
     match step {
         Next::ImportText => routes::text_import(slug),
-        Next::Consolidate => routes::comments(slug),
+        Next::Consolidate => routes::workbench(slug),
         Next::Submission => routes::submission(slug),
         Next::Decide => routes::reading_room(slug),
         Next::PrepareOutcome => routes::outcome_prepare(slug),

@@ -24,6 +24,11 @@ impl Slot {
         Self(before.to_owned(), after.to_owned())
     }
 
+    /// The words before and after.
+    pub fn around(self) -> (String, String) {
+        (self.0, self.1)
+    }
+
     /// Writes the message with a value as HTML.
     pub fn write(&self, value: &str, out: &mut String) {
         for part in [&self.0, value, &self.1] {

@@ -1,10 +1,5 @@
 //! The workbench by keyboard alone. The page works without: each key only does what a link or button of the page does.
 
-#![expect(
-    missing_docs,
-    reason = "the island macro makes items that carry no documentation"
-)]
-
 use leptos::prelude::*;
 
 /// Listens to keys, and shows which there are.

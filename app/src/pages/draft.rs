@@ -1,9 +1,11 @@
 //! One draft: changing it, forgetting it; and both texts where another window was first.
 
 use domain::{
-    comment::{CommentView, Content, Draft},
+    comment::{CommentView, Content},
     error::Problems,
-    ops::Place,
+    id::DraftId,
+    ops::{Place, draft::Found},
+    text::Provision,
 };
 use leptos::prelude::*;
 
@@ -11,7 +13,7 @@ use crate::{
     Page,
     components::{
         comment,
-        composer::{Typed, fields},
+        composer::{Subject, Typed, fields},
         form::{error_summary, submit_as},
     },
     render::texts,
@@ -36,8 +38,10 @@ pub enum Meanwhile {
 pub struct Model {
     /// The consultation.
     pub place: Place,
-    /// The label of the provision; none: the document as a whole.
-    pub label: Option<String>,
+    /// The draft.
+    pub id: DraftId,
+    /// The provision; none: the document as a whole.
+    pub provision: Option<Provision>,
     /// What is typed.
     pub typed: Typed,
     /// What another window did.
@@ -48,16 +52,18 @@ pub struct Model {
 
 impl Model {
     /// A draft as it is stored.
-    pub fn stored(place: Place, label: Option<String>, draft: &Draft) -> Self {
+    pub fn stored(found: Found) -> Self {
+        let draft = &found.draft;
         Self {
-            place,
-            label,
+            id: draft.id,
             typed: Typed {
                 revision: draft.revision.to_string(),
                 ..Typed::from(&draft.content)
             },
             meanwhile: Meanwhile::Nothing,
             amends: draft.comment_id.is_some(),
+            place: found.place,
+            provision: found.provision,
         }
     }
 }
@@ -66,31 +72,36 @@ impl Model {
 pub fn page(model: &Model, problems: &Problems) -> Page {
     let texts = texts();
     let slug = model.place.consultation.slug.as_str();
-    let title = model.label.clone().map_or_else(
+    let title = model.provision.as_ref().map_or_else(
         || texts.t("composer-title-whole"),
-        |label| texts.with("composer-title", &[("label", label.into())]),
+        |it| texts.with("composer-title", &[("label", it.label.clone().into())]),
     );
-    let on = model.label.is_some() || !model.typed.proposed_wording.is_empty();
     let (save, delete) = match model.meanwhile {
         Meanwhile::Nothing => ("draft-save", true),
         Meanwhile::Changed(_) => ("draft-overwrite", false),
         Meanwhile::Submitted(_) => ("draft-amend", false),
         Meanwhile::Deleted => ("draft-again", false),
     };
-    view_of(model, problems, title, on, texts.t(save), delete, slug)
+    let page = view_of(model, problems, title, texts.t(save), delete, slug);
+    // Where another window was first, the writer decides: nothing is kept by itself.
+    if delete { page.with_islands() } else { page }
 }
 
 fn view_of(
     model: &Model,
     problems: &Problems,
     title: String,
-    on: bool,
     save: String,
     delete: bool,
     slug: &str,
 ) -> Page {
     let texts = texts();
     let conflict = meanwhile(model);
+    let subject = Subject {
+        slug,
+        provision: model.provision.as_ref(),
+        draft: Some(model.id),
+    };
     Page::new(
         title.clone(),
         view! {
@@ -107,8 +118,7 @@ fn view_of(
                 </header>
                 <form class="row part" method="post" novalidate>
                     <div class="in-text form">
-                        <input type="hidden" name="revision" value=model.typed.revision.clone()/>
-                        {fields(&model.typed, problems, on)}
+                        {fields(&model.typed, problems, &subject)}
                         <div class="buttons">
                             {submit_as("act", "save", save, false)}
                             {delete.then(|| view! {

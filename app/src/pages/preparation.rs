@@ -8,7 +8,7 @@ use domain::{
     error::Problems,
     ops::outcome::Preparation,
     outcome::{Entry, Relation},
-    text::plain,
+    text::{Cut, plain},
 };
 use leptos::prelude::*;
 
@@ -31,6 +31,8 @@ pub struct Typed {
     pub text: String,
     /// Its language.
     pub language: String,
+    /// How it is cut, once it was looked at.
+    pub cut: Option<Cut>,
     /// What is wrong.
     pub problems: Problems,
     /// Somebody else changed the preparation meanwhile.
@@ -118,11 +120,18 @@ fn import(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
         typed.language.clone()
     };
     let have = preparation.version.is_some();
-    let wrong = typed.problems.of("text").is_some() || typed.problems.of("language").is_some();
+    let is_open = typed.cut.is_some()
+        || typed.problems.of("text").is_some()
+        || typed.problems.of("language").is_some();
+    let has_cut = typed.cut.is_some();
+    let cut = typed.cut.as_ref().map(|cut| {
+        view! { <div class="stack">{super::text_import::looked_at(texts, cut)}</div> }
+    });
     let file_label = texts.t("field-revised-file");
     let fields = view! {
         <form method="post" enctype="multipart/form-data" class="form">
             <input type="hidden" name="mark" value=preparation.mark.clone()/>
+            {cut}
             {Field::new("text", typed.text.clone(), &typed.problems).labelled(texts.t("field-revised-text")).optional().textarea(10)}
             <div class="field">
                 <label for="file">{file_label}" "<span class="soft">{texts.t("optional")}</span></label>
@@ -131,7 +140,7 @@ fn import(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
             </div>
             {Field::new("language", language, &typed.problems).input("text", "off")}
             <div class="buttons">
-                {form::submit_as("act", "import", texts.t(if have { "preparation-replace" } else { "preparation-import" }), have)}
+                {form::submit_as("act", "preview", texts.t("text-preview"), have || has_cut)}
             </div>
         </form>
     };
@@ -147,7 +156,7 @@ fn import(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
         });
         view! {
             <p>{told}</p>
-            <details open=wrong><summary>{texts.t("preparation-replace-note")}</summary>{fields}</details>
+            <details open=is_open><summary>{texts.t("preparation-replace-note")}</summary>{fields}</details>
         }
         .into_any()
     } else {

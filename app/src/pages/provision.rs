@@ -12,7 +12,7 @@ use crate::{
     Page,
     components::{
         comment::{self, direction},
-        composer::{Typed, composer},
+        composer::{Subject, Typed, composer},
         form::error_summary,
         positions,
     },
@@ -43,7 +43,6 @@ pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problem
         |label| texts.with("provision-title", &[("label", label.into())]),
     );
     let text = around.provision.as_ref().map(|it| it.text.as_str());
-    let on = around.provision.is_some();
     let back = around.provision.as_ref().map_or_else(
         || routes::text(slug),
         |it| format!("{}#{}", routes::text(slug), it.anchor),
@@ -53,12 +52,20 @@ pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problem
         |label| texts.with("composer-title", &[("label", label.into())]),
     );
     let write = match writing {
-        Writing::Yes => composer(composer_title, typed, problems, on),
+        Writing::Yes => {
+            let subject = Subject {
+                slug,
+                provision: around.provision.as_ref(),
+                draft: None,
+            };
+            composer(composer_title, typed, problems, &subject)
+        }
         Writing::SignIn => sign_in(texts),
         Writing::No => ().into_any(),
     };
+    let writes = writing == Writing::Yes;
     let window = format!("{title}, {}", place.consultation.title);
-    Page::new(
+    let page = Page::new(
         window,
         view! {
             <main class="page leaf" id="main">
@@ -81,7 +88,8 @@ pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problem
                 {neighbours(texts, slug, around)}
             </main>
         },
-    )
+    );
+    if writes { page.with_islands() } else { page }
 }
 
 /// The address of the page.

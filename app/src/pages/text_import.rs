@@ -69,28 +69,33 @@ pub fn page(place: &Place, typed: &Typed, cut: Option<&Cut>, problems: &Problems
 }
 
 fn preview(texts: Texts, cut: &Cut) -> impl IntoView + use<> {
-    let count = i64::try_from(cut.provisions.len()).unwrap_or(i64::MAX);
-    let rows: Vec<AnyView> = cut.provisions.iter().map(|it| row(texts, it)).collect();
     view! {
         <section class="row part" aria-labelledby="cut">
             <h2 class="in-hang" id="cut">{texts.t("text-cut")}</h2>
-            <div class="to-end stack">
-                <p class="lead" dir="auto">{cut.title.clone()}</p>
-                <p>{texts.count("text-cut-count", count)}</p>
-                <div class="buttons">
-                    {submit_as("act", "import", texts.t("text-store"), false)}
-                    {submit_as("act", "preview", texts.t("text-again"), true)}
-                </div>
-                <table class="table preview">
-                    <thead><tr>
-                        <th scope="col">{texts.t("text-label")}</th>
-                        <th scope="col">{texts.t("text-kind")}</th>
-                        <th scope="col">{texts.t("text-words")}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <div class="to-end stack">{looked_at(texts, cut)}</div>
         </section>
+    }
+}
+
+/// A cut to be looked at, with the buttons that store it or cut again: inside the form that holds the text.
+pub fn looked_at(texts: Texts, cut: &Cut) -> impl IntoView + use<> {
+    let count = i64::try_from(cut.provisions.len()).unwrap_or(i64::MAX);
+    let rows: Vec<AnyView> = cut.provisions.iter().map(|it| row(texts, it)).collect();
+    view! {
+        <p class="lead" dir="auto">{cut.title.clone()}</p>
+        <p>{texts.count("text-cut-count", count)}</p>
+        <div class="buttons">
+            {submit_as("act", "import", texts.t("text-store"), false)}
+            {submit_as("act", "preview", texts.t("text-again"), true)}
+        </div>
+        <table class="table preview">
+            <thead><tr>
+                <th scope="col">{texts.t("text-label")}</th>
+                <th scope="col">{texts.t("text-kind")}</th>
+                <th scope="col">{texts.t("text-words")}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
 }
 

@@ -644,6 +644,8 @@ fn act_form(texts: Texts, model: &Model, hand: Option<&Row>) -> AnyView {
     });
     view! {
         <form class="in-hand stack" id="act" method="post">
+            // What Enter presses in the one field that is a line, which is the reason: never "put into an issue".
+            <button hidden name="act" value="set-aside">{texts.t("workbench-set-aside")}</button>
             {hidden}
             <p class="hint" id="take" tabindex="-1">{texts.t("workbench-acts-on")}{wrong("take")}</p>
             {into}

@@ -15,6 +15,7 @@ use crate::{
     permission::{self, Act},
     store::{Store, Tx, comment, draft as store, submission, text},
     submission::{Submission, SubmissionState},
+    text::Provision,
 };
 
 /// More drafts than anybody writes: a bound on what one account can store.
@@ -151,8 +152,8 @@ pub struct Found {
     pub place: Place,
     /// The draft.
     pub draft: Draft,
-    /// The label of its provision; none: the document as a whole.
-    pub label: Option<String>,
+    /// Its provision; none: the document as a whole.
+    pub provision: Option<Provision>,
 }
 
 /// A draft of the actor's with what it is on; not found for everybody else's.
@@ -166,16 +167,14 @@ pub async fn find(
     let draft = get(db, actor, slug, id, at).await?;
     let mut tx = db.read().await?;
     let place = Place::find(&mut tx, actor, slug, at).await?;
-    let label = match (&draft.content.anchor, place.round.version_id) {
-        (Some(anchor), Some(version)) => text::provision(&mut tx, version, anchor)
-            .await?
-            .map(|it| it.label),
+    let provision = match (&draft.content.anchor, place.round.version_id) {
+        (Some(anchor), Some(version)) => text::provision(&mut tx, version, anchor).await?,
         _ => None,
     };
     Ok(Found {
         place,
         draft,
-        label,
+        provision,
     })
 }
 

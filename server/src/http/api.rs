@@ -1,23 +1,48 @@
 //! Server functions of the islands: `/api/…`. They call the same `domain::ops` as the forms, with the same actor.
 
-use app::api::Backend;
+use app::api::{Backend, SaveDraft};
 use axum::{
+    RequestExt,
     extract::Request,
     response::{IntoResponse, Response},
 };
-use leptos::prelude::provide_context;
+use domain::permission::Act;
+use leptos::{prelude::provide_context, server_fn::ServerFn};
 
-use super::Cx;
+use super::{Cx, Site, site::Access};
+
+/// The functions, with their rules.
+pub fn site() -> Site {
+    Site::default().post(SaveDraft::PATH, Access::To(Act::Comment), call)
+}
 
 /// Calls the function that the address names, with what it works with in context.
-pub async fn call(cx: Cx, request: Request) -> Response {
+async fn call(cx: Cx, request: Request) -> Response {
     let backend = Backend {
         store: cx.store,
         actor: cx.actor,
         now: cx.now,
         texts: cx.texts,
     };
+    // The functions read the body themselves, past axum's extractors and their limit.
+    let request = request.with_limited_body();
     leptos_axum::handle_server_fns_with_context(move || provide_context(backend.clone()), request)
         .await
         .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_function_has_a_rule() {
+        let routes = super::site().routes;
+        for (path, method) in leptos::server_fn::axum::server_fn_paths() {
+            assert_eq!(method, "POST", "{path}");
+            assert!(routes.iter().any(|route| route.path == path), "{path}");
+        }
+        assert_eq!(
+            leptos::server_fn::axum::server_fn_paths().count(),
+            routes.len()
+        );
+    }
 }

@@ -6,7 +6,7 @@ use axum::{
     http::Method,
     middleware::{self, Next},
     response::Response,
-    routing::{get, post},
+    routing::get,
 };
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -42,14 +42,19 @@ pub use failure::Failure;
 pub use site::Site;
 pub use state::AppState;
 
-/// The largest body of an ordinary form, in bytes. Imports set their own limit.
-const FORM_LIMIT: usize = 512 * 1024;
+/// The largest body of an ordinary form, in bytes: three fields of 20,000 characters, each of four bytes that a form
+/// writes as twelve. Imports set their own limit.
+const FORM_LIMIT: usize = 768 * 1024;
 
-/// The whole site.
+/// Everything that asks who asks, with its rules.
+pub fn site() -> Site {
+    pages::site().merge(api::site())
+}
+
+/// All of it, as it is served.
 pub fn router(state: AppState) -> Router {
-    let site = pages::site();
+    let site = site();
     site.router
-        .route("/api/{*function}", post(api::call))
         .layer(session::layer(&state))
         .layer(middleware::from_fn(session::seal))
         .layer(middleware::from_fn_with_state(

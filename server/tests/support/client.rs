@@ -188,6 +188,13 @@ impl Client {
         .await
     }
 
+    /// Calls a server function as an island does.
+    pub async fn post_json(&mut self, path: &str, call: &serde_json::Value) -> Answer {
+        let body = Body::from(call.to_string());
+        self.send("POST", path, body, Some("application/json"))
+            .await
+    }
+
     /// Sends a request.
     pub async fn send(
         &mut self,

@@ -1,6 +1,6 @@
 //! The outcome: preparing it, publishing it, reading it, and the answers to one's own comments.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use app::{
     pages::{
@@ -23,13 +23,14 @@ use domain::{
     ops::{
         answer, consultation,
         outcome::{self, Correction, Which},
-        text::Source,
+        text::{self, Source},
     },
     permission::Act,
-    text::MAX_TEXT_BYTES,
+    text::{Cut, MAX_TEXT_BYTES},
 };
 use serde::Deserialize;
 
+use super::text_import::{chosen_kind, differing, pasted};
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
@@ -153,6 +154,15 @@ impl Sent {
         self.fields.get(name).map_or("", String::as_str)
     }
 
+    /// The text: the file if one was chosen, else what was pasted, with line ends as files have them.
+    fn text(&self) -> Cow<'_, [u8]> {
+        if self.file.is_empty() {
+            Cow::Owned(self.get("text").replace("\r\n", "\n").into_bytes())
+        } else {
+            Cow::Borrowed(&self.file)
+        }
+    }
+
     async fn read(request: Request) -> Result<Self, Failure> {
         let kind = request
             .headers()
@@ -215,18 +225,25 @@ async fn prepare_act(
             _ => return Err(failure),
         },
     };
+    let mut cut = None;
     let (status, problems, conflict) = match done {
-        Ok(next) => return Ok(see_other(&next)),
+        Ok(Done::Go(next)) => return Ok(see_other(&next)),
+        Ok(Done::Look(looked)) => {
+            cut = Some(looked);
+            (StatusCode::OK, Problems::default(), false)
+        }
         Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems, false),
         Err(Error::Conflict) => (StatusCode::CONFLICT, Problems::default(), true),
         Err(error) => return Err(error.into()),
     };
     let preparation = outcome::prepared(&cx.store, &cx.actor, &slug, cx.now).await?;
+    let text = pasted(&sent.text(), &problems);
     let typed = Typed {
         edit: edit.places(),
-        text: sent.get("text").to_owned(),
+        text,
         language: sent.get("language").to_owned(),
         rows: sent.fields,
+        cut,
         problems,
         conflict,
     };
@@ -235,30 +252,44 @@ async fn prepare_act(
     }))
 }
 
-/// Answers where to go on.
-async fn carry_out(cx: &Cx, slug: &Slug, sent: &Sent) -> domain::Result<String> {
+/// What comes after an act.
+enum Done {
+    /// Another page.
+    Go(String),
+    /// The same, with the text as it would be cut.
+    Look(Cut),
+}
+
+async fn carry_out(cx: &Cx, slug: &Slug, sent: &Sent) -> domain::Result<Done> {
     let (store, actor, at) = (&cx.store, &cx.actor, cx.now);
     let mark = sent.get("mark");
     let here = routes::outcome_prepare(slug);
     match sent.get("act") {
-        "import" => {
-            let pasted = sent.get("text").replace("\r\n", "\n");
-            let bytes = if sent.file.is_empty() {
-                pasted.as_bytes()
-            } else {
-                &sent.file
-            };
-            let source = Source {
-                bytes,
+        act @ ("preview" | "import") => {
+            // Before the work of cutting: who may not, learns nothing about the text.
+            outcome::prepared(store, actor, slug, at).await?;
+            let bytes = sent.text();
+            let mut source = Source {
+                bytes: &bytes,
                 language: sent.get("language"),
                 retyped: &[],
             };
+            let cut = text::preview(&source)?;
+            let kinds = sent
+                .fields
+                .iter()
+                .filter_map(|(name, value)| chosen_kind(name, value));
+            let retyped = differing(&cut, kinds);
+            source.retyped = &retyped;
+            if act == "preview" {
+                return Ok(Done::Look(text::preview(&source)?));
+            }
             outcome::import(store, actor, slug, mark, &source, at).await?;
-            Ok(format!("{here}#matching"))
+            Ok(Done::Go(format!("{here}#matching")))
         }
         "correct" => {
             outcome::correct(store, actor, slug, mark, &corrections(&sent.fields), at).await?;
-            Ok(format!("{here}#matching"))
+            Ok(Done::Go(format!("{here}#matching")))
         }
         "publish" => {
             if sent.get("confirm") != "yes" {
@@ -266,7 +297,7 @@ async fn carry_out(cx: &Cx, slug: &Slug, sent: &Sent) -> domain::Result<String> 
             }
             let site = cx.state.config.origin();
             outcome::publish(store, actor, slug, mark, at, |to| response(to, &site)).await?;
-            Ok(routes::outcome(slug))
+            Ok(Done::Go(routes::outcome(slug)))
         }
         _ => Err(Problems::one("", "missing", "").into()),
     }

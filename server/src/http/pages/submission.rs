@@ -21,7 +21,7 @@ use domain::{
     error::Problems,
     id::DraftId,
     ops::{
-        draft::{self, Saved, Target},
+        draft::{self, Found, Saved, Target},
         submission::{self, Review, SavedDetails},
     },
     permission::Act,
@@ -158,7 +158,7 @@ fn draft_id(text: &str) -> Result<DraftId, Failure> {
 async fn draft_form(cx: Cx, Path((name, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let slug = slug(&name)?;
     let found = draft::find(&cx.store, &cx.actor, &slug, draft_id(&id)?, cx.now).await?;
-    let model = Model::stored(found.place, found.label, &found.draft);
+    let model = Model::stored(found);
     Ok(cx.page_in(&model.place, || {
         pages::draft::page(&model, &Problems::default())
     }))
@@ -175,18 +175,20 @@ async fn draft_change(
         draft::delete(&cx.store, &cx.actor, &slug, id, cx.now).await?;
         return Ok(see_other(&routes::submission(&slug)));
     }
-    let found = draft::find(&cx.store, &cx.actor, &slug, id, cx.now).await;
-    let (anchor, label, amends) = match &found {
-        Ok(found) => (
-            found.draft.content.anchor.clone(),
-            found.label.clone(),
-            found.draft.comment_id.is_some(),
-        ),
-        Err(_) => (None, None, false),
+    let found = draft::find(&cx.store, &cx.actor, &slug, id, cx.now)
+        .await
+        .ok();
+    let amends = found
+        .as_ref()
+        .is_some_and(|it| it.draft.comment_id.is_some());
+    let content = match &found {
+        Some(Found { draft, .. }) => {
+            typed.content(draft.content.anchor.clone(), &draft.content.language)
+        }
+        None => typed.content(None, cx.texts.language.as_str()),
     };
     let revision = typed.revision.parse().unwrap_or_default();
     let target = Target::Draft { id, revision };
-    let content = typed.content(anchor, cx.texts.language.as_str());
     let saved = draft::save(&cx.store, &cx.actor, &slug, target, content, cx.now).await;
     let (status, problems, meanwhile, revision) = match saved {
         Ok(Saved::Kept(_)) => {
@@ -222,7 +224,8 @@ async fn draft_change(
     let place = domain::ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
     let model = Model {
         place,
-        label,
+        id,
+        provision: found.and_then(|it| it.provision),
         typed: composer::Typed { revision, ..typed },
         meanwhile,
         amends,

@@ -11,13 +11,13 @@ use axum::{
 };
 use domain::{
     Error,
-    error::Problems,
+    error::{Problem, Problems},
     ops::{
         consultation,
         text::{self, Source},
     },
     permission::Act,
-    text::{MAX_TEXT_BYTES, ProvisionKind},
+    text::{Cut, MAX_TEXT_BYTES, ProvisionKind},
 };
 
 use crate::http::{
@@ -88,14 +88,36 @@ async fn receive(mut form: Multipart) -> Result<Received, StatusCode> {
             "text" => received.text = text().replace("\r\n", "\n"),
             "language" => text().trim().clone_into(&mut received.language),
             "act" => received.act = text(),
-            name => {
-                if let (Some(anchor), Ok(kind)) = (name.strip_prefix("kind."), text().parse()) {
-                    received.kinds.push((anchor.to_owned(), kind));
-                }
-            }
+            name => received.kinds.extend(chosen_kind(name, &text())),
         }
     }
     Ok(received)
+}
+
+/// The text as it stands in the form again. What nobody can mend in a form is not sent back.
+pub fn pasted(bytes: &[u8], problems: &Problems) -> String {
+    let is_large = |problem: &Problem| problem.code == "text-too-large";
+    if problems.0.iter().any(is_large) {
+        return String::new();
+    }
+    std::str::from_utf8(bytes).unwrap_or_default().to_owned()
+}
+
+/// A kind that was chosen for a provision of a cut: anchor and kind.
+pub fn chosen_kind(name: &str, value: &str) -> Option<(String, ProvisionKind)> {
+    Some((name.strip_prefix("kind.")?.to_owned(), value.parse().ok()?))
+}
+
+/// The chosen kinds that are not those of the cut itself.
+pub fn differing(
+    cut: &Cut,
+    kinds: impl IntoIterator<Item = (String, ProvisionKind)>,
+) -> Vec<(String, ProvisionKind)> {
+    let differs = |(anchor, kind): &(String, ProvisionKind)| {
+        let mut provisions = cut.provisions.iter();
+        provisions.any(|it| it.anchor == *anchor && it.kind != *kind)
+    };
+    kinds.into_iter().filter(differs).collect()
 }
 
 async fn import(
@@ -120,11 +142,11 @@ async fn import(
         received.text.as_bytes()
     };
     let mut typed = Typed {
-        text: String::from_utf8_lossy(bytes).into_owned(),
+        text: pasted(bytes, &Problems::default()),
         language: received.language,
         retyped: Vec::new(),
     };
-    let answer = |status, typed: &Typed, cut: Option<&domain::text::Cut>, problems: &Problems| {
+    let answer = |status, typed: &Typed, cut: Option<&Cut>, problems: &Problems| {
         cx.page_with(status, Some(&place), || {
             pages::text_import::page(&place, typed, cut, problems)
         })
@@ -137,14 +159,7 @@ async fn import(
     let cut = match text::preview(&plain) {
         Ok(cut) => cut,
         Err(Error::Invalid(problems)) => {
-            if problems
-                .0
-                .iter()
-                .any(|problem| problem.code == "text-too-large")
-            {
-                // What nobody can mend in a form is not sent back.
-                typed.text = String::new();
-            }
+            typed.text = pasted(bytes, &problems);
             return Ok(answer(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 &typed,
@@ -156,15 +171,7 @@ async fn import(
     };
     // Only what differs from the cut; another text may have other anchors altogether.
     if !chosen {
-        typed.retyped = received
-            .kinds
-            .into_iter()
-            .filter(|(anchor, kind)| {
-                cut.provisions
-                    .iter()
-                    .any(|it| it.anchor == *anchor && it.kind != *kind)
-            })
-            .collect();
+        typed.retyped = differing(&cut, received.kinds);
     }
     let source = Source {
         bytes,

@@ -1,0 +1,87 @@
+//! Drafts, kept while they are written.
+
+use leptos::{prelude::*, server_fn::codec::Json};
+use serde::{Deserialize, Serialize};
+
+use super::ApiError;
+
+/// What the fields of the form hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DraftText {
+    /// A word of `Position`, or empty.
+    pub position: String,
+    /// A word of `CommentKind`.
+    pub kind: String,
+    /// The comment itself.
+    pub body: String,
+    /// The wording it proposes.
+    pub proposed_wording: String,
+    /// Its reasons.
+    pub rationale: String,
+    /// Of the draft as it was read; empty for a new one.
+    pub revision: String,
+}
+
+/// A draft that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptDraft {
+    /// Its key.
+    pub id: String,
+    /// To be sent back with the next change.
+    pub revision: i64,
+    /// Its page.
+    pub url: String,
+    /// When, in the reader's words.
+    pub at: String,
+}
+
+/// Keeps a draft: a new one if `draft` is empty, else that one, unless another window was first (`conflict`).
+#[server(prefix = "/api", endpoint = "save-draft", input = Json, output = Json)]
+pub async fn save_draft(
+    slug: String,
+    anchor: String,
+    draft: String,
+    text: DraftText,
+) -> Result<KeptDraft, ApiError> {
+    use domain::{
+        Error,
+        consultation::Slug,
+        id::DraftId,
+        ops::draft::{Saved, Target, find, save},
+    };
+
+    use crate::components::composer::Typed;
+
+    let backend = super::Backend::get();
+    let fail = |error: Error| backend.failure(error);
+    let (store, actor, now) = (&backend.store, &backend.actor, backend.now);
+    let slug: Slug = slug.parse().map_err(|_| fail(Error::NotFound))?;
+    let typed = Typed::from(text);
+    let (target, content) = if draft.is_empty() {
+        let anchor = (!anchor.is_empty()).then_some(anchor);
+        let language = backend.texts.language.as_str();
+        (Target::New, typed.content(anchor, language))
+    } else {
+        let id: DraftId = draft.parse().map_err(|_| fail(Error::NotFound))?;
+        let revision = typed.revision.parse().unwrap_or_default();
+        // A draft that is gone: what became of it is told by the form, which shows both texts.
+        let stored = match find(store, actor, &slug, id, now).await {
+            Ok(found) => found.draft.content,
+            Err(Error::NotFound) => return Err(fail(Error::Conflict)),
+            Err(error) => return Err(fail(error)),
+        };
+        let content = typed.content(stored.anchor, &stored.language);
+        (Target::Draft { id, revision }, content)
+    };
+    match save(store, actor, &slug, target, content, now).await {
+        Ok(Saved::Kept(draft)) => Ok(KeptDraft {
+            id: draft.id.to_string(),
+            revision: draft.revision,
+            url: crate::routes::draft(&slug, draft.id),
+            at: backend.texts.time(now, backend.zone()),
+        }),
+        Ok(Saved::Changed(_) | Saved::Submitted(_) | Saved::Deleted) => Err(fail(Error::Conflict)),
+        Err(error) => Err(fail(error)),
+    }
+}

@@ -1,0 +1,186 @@
+//! What is added: every comment, what was set aside, how to verify the files.
+
+use domain::{
+    comment::Attribution,
+    report::{CommentEntry, Readership},
+};
+
+use super::{
+    Part, Run, Style, Tone, Writer,
+    words::{paragraph, tag},
+};
+
+impl Writer<'_> {
+    // --- annexes -----------------------------------------------------------------------------
+
+    pub(super) fn annexes(&mut self, data: &str) {
+        let report = self.report;
+        let heading = self.t("report-annex-set-aside");
+        self.heading(1, "set-aside", heading, true);
+        if !report.shows_comments {
+            self.say("report-comments-internal");
+        } else if report.set_aside.is_empty() {
+            self.say("report-none-set-aside");
+        } else {
+            let items = report
+                .set_aside
+                .iter()
+                .map(|it| {
+                    vec![paragraph(vec![
+                        self.reference(&it.reference),
+                        Run::plain(self.separator()),
+                        Run::plain(self.group(it.group)),
+                        Run::plain(": "),
+                        Run::plain(it.reason.clone()),
+                    ])]
+                })
+                .collect();
+            self.parts.push(Part::List { start: None, items });
+        }
+
+        let heading = self.t("report-annex-respondents");
+        self.heading(1, "respondents", heading, false);
+        if !report.shows_comments {
+            self.say("report-comments-internal");
+        } else if report.respondents.is_empty() {
+            self.say("report-none-named");
+        } else {
+            self.say("report-respondents-read");
+            let items = report
+                .respondents
+                .iter()
+                .map(|it| {
+                    let mut runs = self.by(&Attribution {
+                        author: it.author.clone(),
+                        organisation: it.organisation.clone(),
+                        group: it.group,
+                        country: it.country.clone(),
+                        anonymous: false,
+                    });
+                    runs.push(Run::plain(self.separator()));
+                    runs.push(Run::plain(self.texts.count("comments-count", it.comments)));
+                    vec![paragraph(runs)]
+                })
+                .collect();
+            self.parts.push(Part::List { start: None, items });
+        }
+
+        let heading = self.t("report-annex-comments");
+        self.heading(1, "comments", heading, true);
+        if !report.shows_comments {
+            self.say("report-comments-internal");
+        } else if report.comments.is_empty() {
+            self.say("report-no-comments");
+        }
+        for entry in &report.comments {
+            self.comment(entry);
+        }
+        self.verify(data);
+    }
+
+    pub(super) fn comment(&mut self, entry: &CommentEntry) {
+        let comment = &entry.comment;
+        let mut runs = vec![
+            Run::styled(comment.reference.clone(), Style::Strong),
+            Run::plain(" "),
+        ];
+        runs.extend(self.by(&comment.by));
+        let on = match &comment.label {
+            Some(label) => self
+                .texts
+                .with("report-on", &[("label", label.clone().into())]),
+            None => self.t("document-as-a-whole"),
+        };
+        let kind = comment
+            .content
+            .kind
+            .map(|kind| self.texts.word("kind", kind));
+        for words in [
+            Some(self.position(comment.content.position)),
+            kind,
+            Some(on),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            runs.push(Run::plain(self.separator()));
+            runs.push(Run::plain(words));
+        }
+        runs.push(Run::plain(self.separator()));
+        runs.push(Run::styled(
+            self.texts
+                .date(comment.submitted_at, &self.report.cover.time_zone),
+            Style::Soft,
+        ));
+        if comment.not_for_publication {
+            runs.push(Run::plain(self.separator()));
+            runs.push(Run::styled(
+                self.t("publication-not-for-publication"),
+                Style::Strong,
+            ));
+        }
+        self.parts.push(Part::Text {
+            tone: Tone::By,
+            runs,
+            lang: None,
+            id: Some(format!("c-{}", comment.seq)),
+        });
+        let lang = tag(&comment.content.language);
+        if let Some(reason) = &comment.hidden_reason {
+            self.hidden(reason);
+        }
+        self.typed(Tone::Quote, &comment.content.body, lang.clone());
+        for (key, words) in [
+            ("report-proposes", &comment.content.proposed_wording),
+            ("report-because", &comment.content.rationale),
+        ] {
+            if !words.trim().is_empty() {
+                let label = self.t(key);
+                self.parts.push(Part::Text {
+                    tone: Tone::Quote,
+                    runs: vec![
+                        Run::styled(label, Style::Soft),
+                        Run::plain(" "),
+                        Run::plain(words.trim()),
+                    ],
+                    lang: lang.clone(),
+                    id: None,
+                });
+            }
+        }
+        let mut runs = Vec::new();
+        if entry.set_aside {
+            runs.push(Run::link(self.t("report-was-set-aside"), "#set-aside"));
+        } else if !entry.issues.is_empty() {
+            runs.push(Run::styled(self.t("report-went-into"), Style::Soft));
+            runs.push(Run::plain(" "));
+            runs.extend(self.issue_links(&entry.issues));
+        }
+        if !runs.is_empty() {
+            self.text(Tone::Quote, runs);
+        }
+    }
+
+    pub(super) fn verify(&mut self, data: &str) {
+        let heading = self.t("report-annex-verify");
+        self.heading(1, "verify", heading, true);
+        self.say("report-verify-reads");
+        let rows = vec![
+            (
+                self.t("report-verify-text"),
+                vec![Run::styled(
+                    self.report.cover.text_sha256.clone(),
+                    Style::Code,
+                )],
+            ),
+            (
+                self.t("report-verify-data"),
+                vec![Run::styled(data, Style::Code)],
+            ),
+        ];
+        self.parts.push(Part::Facts { rows });
+        if self.report.audience == Readership::Public {
+            self.say("report-verify-public");
+        }
+    }
+}

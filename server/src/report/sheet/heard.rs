@@ -1,0 +1,384 @@
+//! Why it was asked, who took part, and the positions at a glance.
+
+use std::fmt::Write as _;
+
+use domain::{
+    account::StakeholderGroup, comment::Position, report::Participation, tally::Tally, text::blocks,
+};
+
+use super::{
+    Part, Run, Style, Tone, Writer,
+    norms::norm_name,
+    words::{block_part, paragraph},
+};
+use crate::report::chart;
+
+impl Writer<'_> {
+    // --- 1 -----------------------------------------------------------------------------------
+
+    pub(super) fn purpose(&mut self) {
+        let (report, cover) = (self.report, &self.report.cover);
+        let heading = self.t("report-part-purpose");
+        self.heading(1, "purpose", heading, false);
+        if !report.correction.is_empty() {
+            let label = self.t("report-correction");
+            self.text(
+                Tone::Body,
+                vec![
+                    Run::styled(label, Style::Strong),
+                    Run::plain(" "),
+                    Run::plain(report.correction.clone()),
+                ],
+            );
+        }
+        self.typed(Tone::Body, &report.words.purpose, None);
+        for block in blocks(&cover.mandate) {
+            let part = block_part(block);
+            self.parts.push(part);
+        }
+        let mut rows = vec![
+            (
+                self.t("report-fact-text"),
+                vec![Run::plain(self.texts.with(
+                    "report-text-version",
+                    &[
+                        ("title", cover.text_title.clone().into()),
+                        ("number", cover.text_version.into()),
+                    ],
+                ))],
+            ),
+            (
+                self.t("report-fact-round"),
+                vec![Run::plain(cover.round.to_string())],
+            ),
+            (
+                self.t("report-fact-opened"),
+                vec![Run::plain(self.moment(cover.opens_at))],
+            ),
+        ];
+        if let Some(closes) = cover.closes_at {
+            rows.push((
+                self.t("report-fact-closed"),
+                vec![Run::plain(self.moment(closes))],
+            ));
+        }
+        rows.push((
+            self.t("report-fact-confidentiality"),
+            vec![Run::plain(
+                self.texts.word("confidentiality", cover.confidentiality),
+            )],
+        ));
+        rows.push((
+            self.t("report-fact-edition"),
+            vec![Run::plain(self.edition())],
+        ));
+        self.parts.push(Part::Facts { rows });
+        let explained = format!("report-edition-{}-holds", report.audience);
+        self.say(&explained);
+        if !cover.notes.is_empty() {
+            self.minor("report-notes");
+            let items = cover
+                .notes
+                .iter()
+                .map(|note| {
+                    vec![paragraph(vec![
+                        Run::styled(self.moment(note.at), Style::Soft),
+                        Run::plain(" "),
+                        Run::plain(note.note.clone()),
+                    ])]
+                })
+                .collect();
+            self.parts.push(Part::List { start: None, items });
+        }
+        if !report.words.method.is_empty() {
+            let heading = self.t("report-method");
+            self.heading(2, "method", heading, false);
+            self.typed(Tone::Body, &report.words.method, None);
+        }
+    }
+
+    // --- 2 -----------------------------------------------------------------------------------
+
+    pub(super) fn participation(&mut self) {
+        let heading = self.t("report-part-participation");
+        self.heading(1, "participation", heading, false);
+        let report = self.report;
+        self.typed(Tone::Body, &report.words.participation, None);
+        let Some(participation) = &report.participation else {
+            self.say("report-no-counts");
+            return;
+        };
+        let total = self.texts.with(
+            "report-total",
+            &[
+                ("submissions", participation.submissions.into()),
+                ("comments", participation.comments.into()),
+            ],
+        );
+        self.text(Tone::Body, vec![Run::plain(total)]);
+        self.shares(participation);
+        let unheard = if participation.unheard.is_empty() {
+            self.t("report-all-heard")
+        } else {
+            let names: Vec<String> = participation
+                .unheard
+                .iter()
+                .map(|group| self.group(Some(*group)))
+                .collect();
+            self.texts
+                .with("report-unheard", &[("groups", self.joined(&names).into())])
+        };
+        self.text(Tone::Body, vec![Run::plain(unheard)]);
+        if !participation.by_day.is_empty() {
+            self.days(participation);
+        }
+    }
+
+    pub(super) fn shares(&mut self, participation: &Participation) {
+        let count_heads = [
+            vec![Run::plain(self.t("report-submissions"))],
+            vec![Run::plain(self.t("report-comments"))],
+        ];
+        let rows = participation
+            .by_group
+            .iter()
+            .map(|(group, share)| {
+                let mut name = self.group(*group);
+                if *group == Some(StakeholderGroup::TechnicalCommunity) {
+                    name = self
+                        .texts
+                        .with("report-within-private", &[("group", name.into())]);
+                }
+                vec![
+                    vec![Run::plain(name)],
+                    self.number(share.submissions),
+                    self.number(share.comments),
+                ]
+            })
+            .collect();
+        let mut head = vec![vec![Run::plain(self.t("report-group"))]];
+        head.extend(count_heads.clone());
+        let caption = self.t("report-by-group");
+        self.parts.push(Part::Table {
+            caption,
+            head,
+            rows,
+            figures: true,
+        });
+        if participation.by_country.is_empty() {
+            return;
+        }
+        let rows = participation
+            .by_country
+            .iter()
+            .map(|(country, share)| {
+                let name = if country.is_empty() {
+                    self.t("report-country-none")
+                } else {
+                    country.clone()
+                };
+                vec![
+                    vec![Run::plain(name)],
+                    self.number(share.submissions),
+                    self.number(share.comments),
+                ]
+            })
+            .collect();
+        let mut head = vec![vec![Run::plain(self.t("report-country"))]];
+        head.extend(count_heads);
+        let caption = self.t("report-by-country");
+        self.parts.push(Part::Table {
+            caption,
+            head,
+            rows,
+            figures: true,
+        });
+    }
+
+    pub(super) fn days(&mut self, participation: &Participation) {
+        let days: Vec<(String, i64)> = participation
+            .by_day
+            .iter()
+            .map(|(day, count)| (self.day(*day), *count))
+            .collect();
+        let alt: Vec<String> = days
+            .iter()
+            .map(|(day, count)| format!("{day}: {}", self.texts.number(*count)))
+            .collect();
+        let caption = self.t("report-by-day");
+        let drawing = chart::days(&days);
+        self.parts.push(Part::Chart {
+            svg: drawing.svg,
+            width: drawing.width * 100 / chart::WIDTH,
+            alt: format!("{caption}. {}", alt.join("; ")),
+            caption: caption.clone(),
+        });
+        let rows = days
+            .iter()
+            .map(|(day, count)| vec![vec![Run::plain(day.clone())], self.number(*count)])
+            .collect();
+        let head = vec![
+            vec![Run::plain(self.t("report-day"))],
+            vec![Run::plain(self.t("report-comments"))],
+        ];
+        self.parts.push(Part::Table {
+            caption,
+            head,
+            rows,
+            figures: true,
+        });
+    }
+
+    /// A day of the round's zone, told as a date: noon of it, in UTC, is that day.
+    pub(super) fn day(&self, day: chrono::NaiveDate) -> String {
+        match day.and_hms_opt(12, 0, 0) {
+            Some(noon) => self.texts.date(noon.and_utc(), "UTC"),
+            None => day.to_string(),
+        }
+    }
+
+    // --- 3 -----------------------------------------------------------------------------------
+
+    pub(super) fn glance(&mut self) {
+        let heading = self.t("report-part-glance");
+        self.heading(1, "glance", heading, false);
+        let whole = self.t("document-as-a-whole");
+        let rows: Vec<(String, String, &Tally)> = self
+            .report
+            .norms
+            .iter()
+            .filter_map(|norm| Some((norm.label.clone(), norm_name(norm), norm.tally.as_ref()?)))
+            .chain(
+                self.report
+                    .whole
+                    .as_ref()
+                    .map(|tally| ("–".to_owned(), whole, tally)),
+            )
+            .filter(|(_, _, tally)| tally.comments > 0)
+            .collect();
+        if self.report.whole.is_none() {
+            self.say("report-no-counts");
+            return;
+        }
+        if rows.is_empty() {
+            self.say("report-no-comments");
+            return;
+        }
+        self.say("report-glance-reads");
+        let caption = self.t("report-positions-by-norm");
+        self.positions_chart(
+            &rows
+                .iter()
+                .map(|(label, _, tally)| (label.as_str(), *tally))
+                .collect::<Vec<_>>(),
+            &caption,
+        );
+        for (label, name, tally) in &rows {
+            let caption = if label == "–" {
+                name.clone()
+            } else {
+                self.texts
+                    .with("report-positions-on", &[("norm", name.clone().into())])
+            };
+            self.positions_table(tally, caption);
+        }
+    }
+
+    pub(super) fn positions_chart(&mut self, rows: &[(&str, &Tally)], caption: &str) {
+        let groups = chart::groups(rows.iter().map(|(_, tally)| *tally));
+        let chart_rows: Vec<chart::Row<'_>> = rows
+            .iter()
+            .map(|(label, tally)| chart::Row { label, tally })
+            .collect();
+        let names: Vec<String> = groups.iter().map(|group| self.group(*group)).collect();
+        let mut alt = format!("{caption}.");
+        for (label, tally) in rows {
+            for (group, name) in groups.iter().zip(&names) {
+                if tally.of_group(*group) > 0 {
+                    let counts: Vec<String> = Position::ALL
+                        .iter()
+                        .copied()
+                        .map(Some)
+                        .chain([None])
+                        .filter(|position| tally.count(*group, *position) > 0)
+                        .map(|position| {
+                            format!(
+                                "{} {}",
+                                self.position(position),
+                                tally.count(*group, position)
+                            )
+                        })
+                        .collect();
+                    let _ = write!(
+                        alt,
+                        " {label}{}{name}: {};",
+                        if label.is_empty() { "" } else { " " },
+                        self.joined(&counts)
+                    );
+                }
+            }
+        }
+        let drawing = chart::positions(&chart_rows, &groups);
+        // How to read it is said once, where the chart of all norms stands.
+        let caption = if rows.iter().all(|(label, _)| label.is_empty()) {
+            self.joined(&names)
+        } else {
+            let legend = self
+                .texts
+                .with("report-legend", &[("groups", self.joined(&names).into())]);
+            format!("{caption}. {legend}")
+        };
+        self.parts.push(Part::Chart {
+            svg: drawing.svg,
+            width: drawing.width * 100 / chart::WIDTH,
+            alt,
+            caption,
+        });
+    }
+
+    pub(super) fn positions_table(&mut self, tally: &Tally, caption: String) {
+        let groups = chart::groups(std::iter::once(tally));
+        let mut positions: Vec<Option<Position>> =
+            Position::ALL.iter().copied().map(Some).collect();
+        if groups.iter().any(|group| tally.count(*group, None) > 0) {
+            positions.push(None);
+        }
+        let mut head = vec![vec![Run::plain(self.t("report-group"))]];
+        head.extend(
+            positions
+                .iter()
+                .map(|position| vec![Run::plain(self.position(*position))]),
+        );
+        let rows = groups
+            .iter()
+            .map(|group| {
+                let mut name = self.group(*group);
+                if *group == Some(StakeholderGroup::TechnicalCommunity) {
+                    name = self
+                        .texts
+                        .with("report-within-private", &[("group", name.into())]);
+                }
+                let mut row = vec![vec![Run::plain(name)]];
+                row.extend(
+                    positions
+                        .iter()
+                        .map(|position| self.number(tally.count(*group, *position))),
+                );
+                row
+            })
+            .collect();
+        self.parts.push(Part::Table {
+            caption,
+            head,
+            rows,
+            figures: true,
+        });
+    }
+
+    pub(super) fn position(&self, position: Option<Position>) -> String {
+        match position {
+            Some(position) => self.texts.word("position", position),
+            None => self.t("report-position-none"),
+        }
+    }
+}
