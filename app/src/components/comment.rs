@@ -46,7 +46,7 @@ pub fn words(text: &str, language: &str) -> impl IntoView + use<> {
 }
 
 /// What a wording changes in a provision; without one, the wording itself.
-pub fn proposal(texts: Texts, text: Option<&str>, wording: &str) -> impl IntoView + use<> {
+pub fn proposal(text: Option<&str>, wording: &str) -> AnyView {
     if wording.trim().is_empty() {
         return ().into_any();
     }
@@ -54,20 +54,7 @@ pub fn proposal(texts: Texts, text: Option<&str>, wording: &str) -> impl IntoVie
         Some(text) => redline(&plain(text), wording.trim()),
         None => vec![Piece::Inserted(wording.trim().to_owned())],
     };
-    let (inserted, removed) = (texts.t("comment-inserted"), texts.t("comment-removed"));
-    let pieces = pieces
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Same(words) => words.into_any(),
-            Piece::Inserted(words) => {
-                view! { <ins data-said=inserted.clone()>{words}</ins> }.into_any()
-            }
-            Piece::Removed(words) => {
-                view! { <del data-said=removed.clone()>{words}</del> }.into_any()
-            }
-        })
-        .collect_view();
-    view! { <p class="redline" dir="auto">{pieces}</p> }.into_any()
+    view! { <p class="redline" dir="auto">{super::redline::pieces(&pieces)}</p> }.into_any()
 }
 
 /// What a comment says, with the redline against the provision's words if they are given.
@@ -84,7 +71,7 @@ pub fn said(texts: Texts, comment: &CommentView, text: Option<&str>) -> AnyView 
     });
     view! {
         {words(&comment.content.body, &language)}
-        {proposal(texts, text, &comment.content.proposed_wording)}
+        {proposal(text, &comment.content.proposed_wording)}
         {rationale}
     }
     .into_any()

@@ -148,7 +148,7 @@ fn difference(texts: Texts, provision: &Provision) -> AnyView {
     view! {
         <Difference field="proposed_wording".to_owned() original=plain(&provision.text)
             title=texts.t("composer-difference") begin=texts.t("composer-begin")
-            inserted=texts.t("comment-inserted") removed=texts.t("comment-removed")/>
+            inserted=texts.t("redline-inserted") removed=texts.t("redline-deleted")/>
     }
     .into_any()
 }

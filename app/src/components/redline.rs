@@ -49,21 +49,13 @@ pub fn annotated<P: Redlined>(pieces: &[P], note: impl Fn() -> AnyView) -> AnyVi
                 .get(n + 1)
                 .is_some_and(|next| next.told().0 != Change::Kept);
             let after = (change != Change::Kept && !followed).then(&note);
-            // What replaces words stands apart from them.
-            let apart = (change == Change::Inserted
-                && n.checked_sub(1)
-                    .is_some_and(|before| pieces[before].told().0 == Change::Deleted)
-                && !pieces[n - 1].told().1.ends_with(char::is_whitespace)
-                && !text.starts_with(char::is_whitespace))
-            .then_some(" ");
             // White space at the end stays outside, so that the note stands at the words.
             let words = text.trim_end().to_owned();
             let space = text[words.len()..].to_owned();
             match change {
                 Change::Kept => text.to_owned().into_any(),
                 Change::Inserted => {
-                    view! { {apart}<ins data-said=inserted.clone()>{words}</ins>{after}{space} }
-                        .into_any()
+                    view! { <ins data-said=inserted.clone()>{words}</ins>{after}{space} }.into_any()
                 }
                 Change::Deleted => {
                     view! { <del data-said=deleted.clone()>{words}</del>{after}{space} }.into_any()

@@ -152,14 +152,14 @@ fn meanwhile(model: &Model) -> AnyView {
                     <h2 class="minor">{texts.t("draft-stored")}</h2>
                     <p><strong>{position}</strong></p>
                     {comment::words(&content.body, &content.language)}
-                    {comment::proposal(texts, None, &content.proposed_wording)}
+                    {comment::proposal(None, &content.proposed_wording)}
                     {(!content.rationale.is_empty()).then(|| comment::words(&content.rationale, &content.language))}
                 </section>
                 <section class="side mine">
                     <h2 class="minor">{texts.t("draft-typed")}</h2>
                     <p><strong>{my_position}</strong></p>
                     {comment::words(&mine, "")}
-                    {comment::proposal(texts, None, &model.typed.proposed_wording)}
+                    {comment::proposal(None, &model.typed.proposed_wording)}
                     {(!model.typed.rationale.is_empty()).then(|| comment::words(&model.typed.rationale, ""))}
                 </section>
             </div>

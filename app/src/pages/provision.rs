@@ -84,7 +84,7 @@ pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problem
                         {comments(texts, &around.listing, text, &here(slug, around))}
                     </div>
                 </section>
-                <div class="row part">{write}</div>
+                <div class="row">{write}</div>
                 {neighbours(texts, slug, around)}
             </main>
         },

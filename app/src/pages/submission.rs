@@ -239,7 +239,7 @@ fn draft(texts: Texts, slug: &str, it: &Reviewed) -> impl IntoView + use<> {
                 {moved.map(|it| view! { <p class="small state todo">{it}</p> })}
                 <p class="small"><strong>{position}</strong>{kind}</p>
                 {comment::words(&content.body, &content.language)}
-                {comment::proposal(texts, None, &content.proposed_wording)}
+                {comment::proposal(None, &content.proposed_wording)}
             </div>
             <div class="in-margin">
                 {complete.then(|| view! { <p class="state done">{texts.t("submission-complete")}</p> })}
