@@ -22,6 +22,7 @@ comment-author-for = { $author }، { $organisation }
 comment-no-position = بلا موقف معلن
 comment-kind = ، { $kind }
 comment-on = ، على { $label }
+comment-on-whole = ، على الوثيقة ككل
 comment-is-hidden = أخفاه ميسّر: { $reason }
 comment-withdrawn = سحبه صاحبه
 comment-not-for-publication = ليس للنشر

@@ -8,6 +8,7 @@ outcome-against = الإصدار { $new } مقارنةً بالإصدار { $old
 outcome-views = طرق العرض
 outcome-redline = التعديلات
 outcome-text-before = النص المطروح للتشاور
+outcome-text-after = النص المنقّح
 outcome-each = ما آل إليه كل تعليق
 outcome-each-of-issue = ما آلت إليه التعليقات وراء المسألة { $number }
 outcome-by-reference = { $count ->

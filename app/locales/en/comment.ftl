@@ -22,6 +22,7 @@ comment-author-for = { $author }, { $organisation }
 comment-no-position = No position stated
 comment-kind = , { $kind }
 comment-on = , on { $label }
+comment-on-whole = , on the document as a whole
 comment-is-hidden = Hidden by a facilitator: { $reason }
 comment-withdrawn = Withdrawn by its author
 comment-not-for-publication = Not for publication

@@ -8,6 +8,7 @@ outcome-against = Version { $new } against version { $old }
 outcome-views = Views
 outcome-redline = Redline
 outcome-text-before = The text consulted on
+outcome-text-after = The revised text
 outcome-each = What became of each comment
 outcome-each-of-issue = What became of the comments behind issue { $number }
 outcome-by-reference = { $count ->

@@ -22,6 +22,7 @@ comment-author-for = { $author }, { $organisation }
 comment-no-position = Sans position
 comment-kind = , { $kind }
 comment-on = , sur { $label }
+comment-on-whole = , sur l’ensemble du document
 comment-is-hidden = Masqué par un facilitateur : { $reason }
 comment-withdrawn = Retiré par son auteur
 comment-not-for-publication = Non destiné à la publication

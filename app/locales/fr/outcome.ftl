@@ -8,6 +8,7 @@ outcome-against = Version { $new } comparée à la version { $old }
 outcome-views = Vues
 outcome-redline = Révisions
 outcome-text-before = Le texte soumis à consultation
+outcome-text-after = Le texte révisé
 outcome-each = Ce qu’est devenu chaque commentaire
 outcome-each-of-issue = Ce que sont devenus les commentaires à l’origine de la question { $number }
 outcome-by-reference = { $count ->

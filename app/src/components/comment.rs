@@ -112,18 +112,17 @@ pub fn item(slug: &str, comment: &CommentView, text: Option<&str>, on: bool) -> 
         .map_or_else(|| texts.t("group-none"), |group| texts.word("group", group));
     let url = routes::comment(slug, &comment.reference);
     let on = on.then(|| {
-        let label = comment
-            .label
-            .clone()
-            .unwrap_or_else(|| texts.t("document-as-a-whole"));
-        texts.with("comment-on", &[("label", label.into())])
+        comment.label.clone().map_or_else(
+            || texts.t("comment-on-whole"),
+            |label| texts.with("comment-on", &[("label", label.into())]),
+        )
     });
     let notes = standing(texts, comment);
     view! {
         <li class=class id=comment.reference.clone()>
             {comment.by.group.map(mark)}
             <p class="comment-by">
-                <span><b dir="auto">{name(texts, comment)}</b>", "{group}</span>
+                <span><b dir="auto">{name(texts, comment)}</b>{texts.t("list-comma")}{group}</span>
                 <a class="ref" href=url><bdi>{comment.reference.clone()}</bdi></a>
             </p>
             <p>{stance(texts, comment)}{on}</p>

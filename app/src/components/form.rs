@@ -116,6 +116,13 @@ impl Field {
         self
     }
 
+    /// Without the hint, which speaks to the author.
+    #[must_use]
+    pub fn unhinted(mut self) -> Self {
+        self.hint.clear();
+        self
+    }
+
     /// Another label than the catalogue's.
     #[must_use]
     pub fn labelled(mut self, label: impl Into<String>) -> Self {

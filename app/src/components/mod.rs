@@ -6,6 +6,8 @@ pub mod by;
 pub mod comment;
 /// Writing a comment.
 pub mod composer;
+/// Countries to choose from.
+pub mod country;
 /// Field, choice, button, error summary.
 pub mod form;
 /// The frame: head, masthead, colophon.

@@ -51,7 +51,8 @@ pub fn annotated<P: Redlined>(pieces: &[P], note: impl Fn() -> AnyView) -> AnyVi
             let after = (change != Change::Kept && !followed).then(&note);
             // White space at the end stays outside, so that the note stands at the words.
             let words = text.trim_end().to_owned();
-            let space = text[words.len()..].to_owned();
+            // An empty piece of text would be written as a space.
+            let space = Some(text[words.len()..].to_owned()).filter(|space| !space.is_empty());
             match change {
                 Change::Kept => text.to_owned().into_any(),
                 Change::Inserted => {

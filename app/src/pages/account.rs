@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     Page,
     components::{
+        country::countries,
         form::{Field, error_summary, submit},
         layout,
     },
@@ -149,33 +150,6 @@ fn reading(
             </div>
         </section>
     }
-}
-
-/// Code and name of every country, in the order of the names.
-fn countries(texts: Texts) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = rust_iso3166::ALL_ALPHA2
-        .iter()
-        .map(|code| ((*code).to_owned(), texts.word("country", code)))
-        .collect();
-    all.sort_by_cached_key(|(_, name)| unaccented(name));
-    all.insert(0, (String::new(), texts.t("country-none")));
-    all
-}
-
-/// Accented letters sort with their plain ones.
-fn unaccented(name: &str) -> String {
-    let plain = |letter: char| match letter {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-        'ç' => 'c',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ñ' => 'n',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' => 'u',
-        'أ' | 'إ' | 'آ' => 'ا',
-        other => other,
-    };
-    name.to_lowercase().chars().map(plain).collect()
 }
 
 /// Time zones named after places, and UTC; whatever was typed is among them.

@@ -12,7 +12,10 @@ use leptos::prelude::*;
 
 use crate::{
     Page,
-    components::form::{Field, error_summary, message, submit_as},
+    components::{
+        country::countries,
+        form::{Field, error_summary, message, submit_as},
+    },
     i18n::Texts,
     render::texts,
     routes,
@@ -133,9 +136,9 @@ fn form(
     let who = view! {
         <div class="pair">
             {field("author", &typed.author).optional().input("text", "off")}
-            {field("organisation", &typed.organisation).optional().input("text", "off")}
+            {field("organisation", &typed.organisation).unhinted().optional().input("text", "off")}
             {field("group", &typed.group).labelled(texts.t("call-group")).select(groups)}
-            {field("country", &typed.country).optional().input("text", "off")}
+            {field("country", &typed.country).unhinted().optional().select(countries(texts))}
             {field("publication", &typed.publication).select(publications)}
             {field("channel", &typed.channel).optional().input("text", "off")}
         </div>

@@ -84,6 +84,8 @@ fn head(outcome: &Outcome) -> AnyView {
     let own = chrome().reader.is_some().then(|| {
         view! { <li><a href=routes::answers(slug)>{texts.t("answers-title")}</a></li> }
     });
+    let number = outcome.version.number.to_string();
+    let after = routes::with_query(&routes::text(slug), &[("version", &number)]);
     view! {
         <header class="row head">
             <div class="to-end">
@@ -94,6 +96,7 @@ fn head(outcome: &Outcome) -> AnyView {
                     <ul class="links">
                         <li><a href=routes::outcome(slug) aria-current="true">{texts.t("outcome-redline")}</a></li>
                         <li><a href=routes::text(slug)>{texts.t("outcome-text-before")}</a></li>
+                        <li><a href=after>{texts.t("outcome-text-after")}</a></li>
                         <li><a href="#answers">{texts.t("outcome-each")}</a></li>
                         {own}
                     </ul>

@@ -14,6 +14,7 @@ use crate::{
     Page,
     components::{
         comment,
+        country::countries,
         form::{Field, error_summary, message, submit_as},
     },
     i18n::Texts,
@@ -210,9 +211,13 @@ fn draft(texts: Texts, slug: &str, it: &Reviewed) -> impl IntoView + use<> {
         .clone()
         .unwrap_or_else(|| texts.t("document-short"));
     let position = content.position.map(|it| texts.word("position", it));
-    let kind = content
-        .kind
-        .map(|it| texts.with("comment-kind", &[("kind", texts.word("kind", it).into())]));
+    let kind = content.kind.map(|it| {
+        let kind = texts.word("kind", it);
+        match position {
+            Some(_) => texts.with("comment-kind", &[("kind", kind.into())]),
+            None => kind,
+        }
+    });
     let amends = it.amends.as_ref().map(|reference| {
         texts.with(
             "submission-amends",
@@ -297,7 +302,7 @@ fn form(
                 <div class="in-text stack">
                     {Field::new("organisation", &shown.organisation, problems).optional().input("text", "organization")}
                     {Field::new("stakeholder_group", &shown.stakeholder_group, problems).select(groups)}
-                    {Field::new("country", &shown.country, problems).optional().input("text", "country")}
+                    {Field::new("country", shown.country.to_uppercase(), problems).optional().select(countries(texts))}
                 </div>
                 <p class="in-margin">{texts.t("submission-declared")}</p>
             </section>
