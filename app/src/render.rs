@@ -112,9 +112,9 @@ const CLOSE: &str = "</leptos-island>";
 fn without_markers(html: &str) -> String {
     let mut clean = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(start) = rest.find(OPEN) {
+    while let Some(start) = memchr::memmem::find(rest.as_bytes(), OPEN.as_bytes()) {
         let (outside, island) = rest.split_at(start);
-        clean.extend(outside.split(MARK));
+        without_marks(outside, &mut clean);
         let end = island
             .find(CLOSE)
             .map_or(island.len(), |end| end + CLOSE.len());
@@ -122,8 +122,17 @@ fn without_markers(html: &str) -> String {
         clean.push_str(island);
         rest = after;
     }
-    clean.extend(rest.split(MARK));
+    without_marks(rest, &mut clean);
     clean
+}
+
+fn without_marks(html: &str, clean: &mut String) {
+    let mut from = 0;
+    for mark in memchr::memmem::find_iter(html.as_bytes(), MARK) {
+        clean.push_str(&html[from..mark]);
+        from = mark + MARK.len();
+    }
+    clean.push_str(&html[from..]);
 }
 
 /// The words of the page being rendered.

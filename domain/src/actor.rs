@@ -44,8 +44,6 @@ pub enum Actor {
     },
     /// The command line: administrator, and facilitator of every consultation, without remarks.
     Operator,
-    /// The clock: opens and closes rounds, sends mail.
-    Clock,
     /// No commissioner in particular: whom the commission's edition of the report is made for. Reads, never acts.
     Commission(ConsultationId),
 }
@@ -123,7 +121,6 @@ impl Actor {
             Self::Visitor => "visitor",
             Self::Person { .. } => "account",
             Self::Operator => "operator",
-            Self::Clock => "clock",
             Self::Commission(_) => "commission",
         }
     }

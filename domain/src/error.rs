@@ -137,9 +137,6 @@ pub enum Refusal {
     /// A sign-in link that was used, has expired or never was.
     #[error("this link has been used already or has expired")]
     LinkSpent,
-    /// An issue that decisions or editions rest on.
-    #[error("this issue is part of a frozen report")]
-    IssueInUse,
     /// Name and stakeholder group must be known before somebody comments.
     #[error("complete your profile first: your name and your stakeholder group")]
     ProfileIncomplete,
@@ -178,7 +175,6 @@ impl Refusal {
             Self::LastAdministrator => "last-administrator",
             Self::Taken { .. } => "taken",
             Self::LinkSpent => "link-spent",
-            Self::IssueInUse => "issue-in-use",
             Self::ProfileIncomplete => "profile-incomplete",
             Self::Withdrawn => "withdrawn",
             Self::IssueNotEmpty { .. } => "issue-not-empty",

@@ -282,7 +282,7 @@ pub fn view(
         not_for_publication: comment.publication == Some(Publication::NotForPublication),
         submitted_at: comment.submitted_at,
         // "by e-mail from …" would name whom the rest does not name.
-        channel: if by.anonymous {
+        channel: if by.anonymous || by.author != comment.author {
             String::new()
         } else {
             comment.channel

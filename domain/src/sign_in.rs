@@ -66,7 +66,7 @@ impl Token {
     pub fn random() -> Self {
         let mut bytes = [0; 32];
         crate::id::fill_random(&mut bytes);
-        Self(hex(&bytes))
+        Self(hex::encode(bytes))
     }
 
     /// What the database knows.
@@ -81,16 +81,6 @@ impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Token(..)")
     }
-}
-
-/// Bytes in hexadecimal.
-#[cfg(feature = "store")]
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ pub struct Details {
 }
 
 /// The longest name of a person or an organisation, in characters.
-pub const MAX_NAME: usize = 300;
+pub const MAX_NAME: usize = 200;
 
 impl Details {
     /// What cannot be kept: too long, or no country.

@@ -7,12 +7,13 @@ use domain::{
     Error,
     account::StakeholderGroup,
     actor::{Actor, Role},
-    comment::Position,
+    comment::{Content, Position},
     error::Refusal,
     issue::{Accounting, Filter, IssueContent, IssueOption, Scope, Take},
-    ops::{issue, set_aside, workbench},
+    ops::{draft, issue, mail::Written, set_aside, submission, workbench},
     round::Confidentiality,
     store::Store,
+    submission::{Details, Publication},
 };
 use support::{moment, seed};
 
@@ -155,6 +156,38 @@ stories! {
         assert!(matches!(issue::find(&store, &Actor::Operator, slug, 1, at).await, Err(Error::NotFound)));
         // What was done with a deleted issue cannot be undone, and says so.
         assert!(matches!(set_aside::undo(&store, &Actor::Operator, slug, at).await, Err(Error::Conflict)));
+    }
+
+    async fn a_withdrawn_comment_holds_no_issue_and_no_undo(store: Store) {
+        let place = seed::place(&store, "wells", Confidentiality::Public).await;
+        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
+        let author = seed::person(&store, &place, "Author", None).await;
+        for body in ["First point.", "Second point."] {
+            let content = Content { body: body.into(), position: Some(Position::Oppose), language: "en".into(), ..Content::default() };
+            draft::save(&store, &author, slug, draft::Target::New, content, at).await.expect("kept");
+        }
+        let details = Details { stakeholder_group: Some(StakeholderGroup::State), publication: Some(Publication::Name), ..Details::default() };
+        let written = |_: &submission::Receipt| Written { subject: String::new(), text: String::new(), html: String::new() };
+        submission::hand_in(&store, &author, slug, (None, &details), at, written).await.expect("submitted");
+
+        let made = issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[Take::of(1), Take::of(2)], at).await.expect("made");
+        submission::withdraw_comment(&store, &author, slug, "R1-0001", at).await.expect("withdrawn");
+        set_aside::undo(&store, &Actor::Operator, slug, at).await.expect("undone, as far as there is anything to undo");
+        assert_eq!(workbench::remainder(&store, &Actor::Operator, slug, at).await.expect("counted").unaccounted(), 1);
+        issue::delete(&store, &Actor::Operator, slug, 1, made.revision, at).await.expect("nothing rests on it");
+    }
+
+    async fn an_undo_never_lands_in_another_issue_of_the_same_number(store: Store) {
+        let place = seed::place(&store, "wells", Confidentiality::Public).await;
+        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
+        let comment = say(&store, &place, "Say what clean means.").await;
+        let made = issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[Take::of(comment)], at).await.expect("made");
+        set_aside::take_out(&store, &Actor::Operator, slug, 1, &[Take::of(comment)], at).await.expect("out");
+        issue::delete(&store, &Actor::Operator, slug, 1, made.revision, at).await.expect("gone");
+        let other = issue::create(&store, &Actor::Operator, slug, stating("Who pays?"), &[], at).await.expect("made");
+        assert_eq!(other.number, 1);
+        assert!(matches!(set_aside::undo(&store, &Actor::Operator, slug, at).await, Err(Error::Conflict)));
+        assert!(issue::find(&store, &Actor::Operator, slug, 1, at).await.expect("found").gathered.is_empty());
     }
 
     async fn only_facilitators_work_on_issues_and_not_before_the_round_opens(store: Store) {

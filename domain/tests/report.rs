@@ -9,15 +9,21 @@ use domain::{
     Error, Result,
     account::{Account, StakeholderGroup},
     actor::{Actor, Role},
-    comment::Position,
+    comment::{Content, Position},
     consultation::Phase,
     error::Refusal,
     issue::{IssueContent, IssueOption, Take},
-    ops::{Place, comment, consultation, issue, mail::Written, report, set_aside},
+    ops::{
+        Place, comment, consultation,
+        draft::{self, Saved, Target},
+        issue,
+        mail::Written,
+        report, set_aside, submission,
+    },
     report::{Change, Format, Frozen, Readership, Rendered, Report, ReportState, ReportWords},
     round::Confidentiality,
     store::Store,
-    submission::Publication,
+    submission::{Details, Publication},
 };
 use support::{moment, seed};
 
@@ -292,6 +298,38 @@ stories! {
         let commission = get(&Actor::Operator, 2, Readership::Commission).await.expect("a file").bytes.expect("bytes");
         assert!(String::from_utf8_lossy(&commission).contains("Words0"), "commissioners read hidden words");
         assert_eq!(consultation::find(&store, &Actor::Visitor, slug, later).await.expect("found").phase, Phase::Review);
+    }
+
+    async fn hiding_what_the_public_edition_never_held_leaves_it_and_keeps_the_reason(store: Store) {
+        let place = seed::place(&store, "wells", Confidentiality::Internal).await;
+        let slug = seed::slug(&place);
+        let seqs = speak(&store, &place).await;
+        account_for(&store, &place, &seqs).await;
+        report::freeze(&store, &Actor::Operator, slug, &Plain, seed::after()).await.expect("frozen");
+        let later = moment("2026-04-01T00:00:00Z");
+        let unsent = |_: &comment::Notice| Written { subject: String::new(), text: String::new(), html: String::new() };
+        comment::hide(&store, &Actor::Operator, slug, &format!("R1-{:04}", seqs[0]), "Names an informant", later, unsent).await.expect("hidden");
+        let (_, versions) = report::frozen(&store, &Actor::Operator, slug, later).await.expect("a list");
+        assert_eq!(versions[0].0.withheld_reason, None);
+    }
+
+    async fn once_frozen_no_clock_is_early_enough(store: Store) {
+        let place = seed::place(&store, "wells", Confidentiality::Public).await;
+        let slug = seed::slug(&place);
+        let author = seed::person(&store, &place, "Author", None).await;
+        let early = moment(seed::DURING);
+        let said = Content { body: "In time.".into(), position: Some(Position::Support), ..Content::default() };
+        let Saved::Kept(_) = draft::save(&store, &author, slug, Target::New, said.clone(), early).await.expect("kept") else { panic!() };
+        let seqs = speak(&store, &place).await;
+        account_for(&store, &place, &seqs).await;
+        report::freeze(&store, &Actor::Operator, slug, &Plain, seed::after()).await.expect("frozen");
+        // A request whose head came before the close, or a server whose clock lags.
+        let details = Details { stakeholder_group: Some(StakeholderGroup::State), publication: Some(Publication::Name), ..Details::default() };
+        let written = |_: &submission::Receipt| Written { subject: String::new(), text: String::new(), html: String::new() };
+        let submitted = submission::hand_in(&store, &author, slug, (None, &details), early, written).await;
+        assert!(matches!(submitted, Err(Error::Refused(Refusal::Frozen))));
+        let saved = draft::save(&store, &author, slug, Target::New, said, early).await;
+        assert!(matches!(saved, Err(Error::Refused(Refusal::Frozen))));
     }
 
     async fn what_changes_while_the_report_is_rendered_is_in_it(store: Store) {

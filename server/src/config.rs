@@ -171,11 +171,6 @@ impl Config {
         })
     }
 
-    /// An address of the site, for mails.
-    pub fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.origin())
-    }
-
     /// Scheme, host and port, as browsers send them in `Origin`.
     pub fn origin(&self) -> String {
         self.public_url.origin().ascii_serialization()

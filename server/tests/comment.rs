@@ -219,6 +219,26 @@ stories! {
         let gone = save("In window three", "3".into()).await;
         assert_eq!(gone.status, StatusCode::CONFLICT);
         assert!(gone.body.contains("In window three"));
+        // What was typed is not lost: it amends the comment, on the page that says so.
+        let amend = |body: &'static str| [("act", "amend"), ("position", "support"), ("body", body), ("revision", "")];
+        assert!(gone.body.contains("value=\"amend\""));
+        let amended = window.clone().post(&path, &amend("In window three")).await;
+        assert_eq!(amended.status, StatusCode::SEE_OTHER, "{}", amended.body);
+        assert!(ada.get(&format!("{HERE}/submission")).await.body.contains("In window three"));
+        // An amendment that another window has begun is shown first.
+        let second = window.clone().post(&path, &amend("In window four")).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        assert!(second.body.contains("In window three") && second.body.contains("In window four"));
+        // Deleted in one window, kept as a new draft by the other.
+        let other = draft(&mut ada, &format!("{HERE}/text/{NORM}"), "Short-lived", "oppose").await;
+        let other = format!("{HERE}/submission/drafts/{other}");
+        ada.post(&other, &[("act", "delete")]).await;
+        let typed = |act: &'static str| [("act", act), ("position", "oppose"), ("body", "Long-lived"), ("revision", "1"), ("anchor", NORM)];
+        let deleted = window.clone().post(&other, &typed("save")).await;
+        assert_eq!(deleted.status, StatusCode::CONFLICT);
+        assert!(deleted.body.contains("value=\"again\"") && deleted.body.contains(&format!("name=\"anchor\" value=\"{NORM}\"")));
+        assert_eq!(window.clone().post(&other, &typed("again")).await.status, StatusCode::SEE_OTHER);
+        assert!(ada.get(&format!("{HERE}/submission")).await.body.contains("Long-lived"));
         let mut bert = site.signed_in("bert@example.org", &[]).await;
         assert_eq!(bert.get(&path).await.status, StatusCode::NOT_FOUND);
         // The particulars have revisions too.

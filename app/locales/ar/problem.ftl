@@ -83,7 +83,6 @@ refusal-roles-exclude = عضو اللجنة في مشاورة لا ييسّره�
 refusal-last-administrator = لا يمكن إزالة آخر مدير.
 refusal-taken = «{ $what }» مستعمل بالفعل.
 refusal-link-spent = استُعمل هذا الرابط من قبل أو انتهت صلاحيته.
-refusal-issue-in-use = هذه المسألة جزء من تقرير مثبَّت.
 status-not-found = لا شيء هنا
 status-not-found-body = لا توجد صفحة على هذا العنوان، أو أنها غير متاحة لك. إن كنت تتوقع صفحة فسجّل الدخول أو اسأل من أرسل إليك العنوان.
 status-forbidden = ليس لدورك

@@ -71,7 +71,6 @@ refusal-roles-exclude = Whoever is commissioner of a consultation does not facil
 refusal-last-administrator = The last administrator cannot be removed.
 refusal-taken = “{ $what }” is taken already.
 refusal-link-spent = This link has been used already or has expired.
-refusal-issue-in-use = This issue is part of a frozen report.
 status-not-found = Nothing here
 status-not-found-body = There is no page at this address, or it is not open to you. If you expected one, sign in or ask whoever sent you the address.
 status-forbidden = Not for your role

@@ -71,7 +71,6 @@ refusal-roles-exclude = Un commissaire d’une consultation n’en est pas facil
 refusal-last-administrator = Le dernier administrateur ne peut être retiré.
 refusal-taken = « { $what } » est déjà pris.
 refusal-link-spent = Ce lien a déjà servi ou a expiré.
-refusal-issue-in-use = Cette question fait partie d’un rapport figé.
 status-not-found = Rien ici
 status-not-found-body = Il n’y a pas de page à cette adresse, ou elle ne vous est pas ouverte. Si vous en attendiez une, connectez-vous ou demandez à qui vous a donné l’adresse.
 status-forbidden = Pas pour votre rôle

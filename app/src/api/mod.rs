@@ -112,7 +112,14 @@ impl Backend {
                     texts.count("status-too-many-body", minutes),
                 )
             }
-            Error::Store(_) | Error::Corrupt(_) => (500, "fault", texts.t("status-fault-body")),
+            Error::Store(error) if domain::store::is_away(error) => {
+                tracing::error!(%error, "a server function failed");
+                (503, "fault", texts.t("status-unavailable-body"))
+            }
+            Error::Store(_) | Error::Corrupt(_) => {
+                tracing::error!(%error, "a server function failed");
+                (500, "fault", texts.t("status-fault-body"))
+            }
         };
         if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
             options.set_status(axum::http::StatusCode::from_u16(status).unwrap_or_default());

@@ -39,6 +39,8 @@ pub struct Typed {
     pub rationale: String,
     /// Of the draft as it was read; empty for a new one.
     pub revision: String,
+    /// Of the provision, should the draft be gone; empty: the document as a whole.
+    pub anchor: String,
     /// Which button was pressed.
     pub act: String,
 }
@@ -66,7 +68,7 @@ impl From<DraftText> for Typed {
             proposed_wording: text.proposed_wording,
             rationale: text.rationale,
             revision: text.revision,
-            act: String::new(),
+            ..Self::default()
         }
     }
 }

@@ -125,7 +125,7 @@ fn who(texts: Texts, typed: &ProfileFields, problems: &Problems) -> impl IntoVie
                 {Field::new("name", &typed.name, problems).input("text", "name")}
                 {Field::new("organisation", &typed.organisation, problems).optional().input("text", "organization")}
                 {Field::new("group", &typed.group, problems).select(groups.collect())}
-                {Field::new("country", typed.country.to_uppercase(), problems).optional().select(countries(texts))}
+                {Field::new("country", typed.country.to_uppercase(), problems).optional().select(countries(texts, &typed.country.to_uppercase()))}
             </div>
         </section>
     }

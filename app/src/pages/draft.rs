@@ -76,13 +76,14 @@ pub fn page(model: &Model, problems: &Problems) -> Page {
         || texts.t("composer-title-whole"),
         |it| texts.with("composer-title", &[("label", it.label.clone().into())]),
     );
-    let (save, delete) = match model.meanwhile {
-        Meanwhile::Nothing => ("draft-save", true),
-        Meanwhile::Changed(_) => ("draft-overwrite", false),
-        Meanwhile::Submitted(_) => ("draft-amend", false),
-        Meanwhile::Deleted => ("draft-again", false),
+    let (act, save, delete) = match model.meanwhile {
+        Meanwhile::Nothing => ("save", "draft-save", true),
+        Meanwhile::Changed(_) => ("save", "draft-overwrite", false),
+        Meanwhile::Submitted(_) => ("amend", "draft-amend", false),
+        Meanwhile::Deleted => ("again", "draft-again", false),
     };
-    let page = view_of(model, problems, title, texts.t(save), delete, slug);
+    let save = submit_as("act", act, texts.t(save), false);
+    let page = view_of(model, problems, title, save, delete, slug);
     // Where another window was first, the writer decides: nothing is kept by itself.
     if delete { page.with_islands() } else { page }
 }
@@ -91,12 +92,16 @@ fn view_of(
     model: &Model,
     problems: &Problems,
     title: String,
-    save: String,
+    save: AnyView,
     delete: bool,
     slug: &str,
 ) -> Page {
     let texts = texts();
     let conflict = meanwhile(model);
+    let anchor = model.provision.as_ref().map_or_else(
+        || model.typed.anchor.clone(),
+        |provision| provision.anchor.clone(),
+    );
     let subject = Subject {
         slug,
         provision: model.provision.as_ref(),
@@ -116,11 +121,12 @@ fn view_of(
                     </div>
                     <div class="in-margin">{crate::pages::consultation::closing(&model.place)}</div>
                 </header>
-                <form class="row part" method="post" novalidate>
+                <form class="row part" method="post" action=routes::draft(slug, model.id) novalidate>
                     <div class="in-text form">
+                        <input type="hidden" name="anchor" value=anchor/>
                         {fields(&model.typed, problems, &subject)}
                         <div class="buttons">
-                            {submit_as("act", "save", save, false)}
+                            {save}
                             {delete.then(|| view! {
                                 <button class="button second danger" name="act" value="delete">{texts.t("draft-delete")}</button>
                             })}

@@ -138,7 +138,7 @@ fn form(
             {field("author", &typed.author).optional().input("text", "off")}
             {field("organisation", &typed.organisation).unhinted().optional().input("text", "off")}
             {field("group", &typed.group).labelled(texts.t("call-group")).select(groups)}
-            {field("country", &typed.country).unhinted().optional().select(countries(texts))}
+            {field("country", &typed.country).unhinted().optional().select(countries(texts, &typed.country))}
             {field("publication", &typed.publication).select(publications)}
             {field("channel", &typed.channel).optional().input("text", "off")}
         </div>

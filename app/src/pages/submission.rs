@@ -302,7 +302,7 @@ fn form(
                 <div class="in-text stack">
                     {Field::new("organisation", &shown.organisation, problems).optional().input("text", "organization")}
                     {Field::new("stakeholder_group", &shown.stakeholder_group, problems).select(groups)}
-                    {Field::new("country", shown.country.to_uppercase(), problems).optional().select(countries(texts))}
+                    {Field::new("country", shown.country.to_uppercase(), problems).optional().select(countries(texts, &shown.country.to_uppercase()))}
                 </div>
                 <p class="in-margin">{texts.t("submission-declared")}</p>
             </section>

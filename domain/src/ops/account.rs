@@ -16,10 +16,8 @@ use crate::{
         account::{self as store, Holder},
         audit,
     },
+    submission::MAX_NAME,
 };
-
-/// The longest name of a person or an organisation, in characters.
-pub const LONGEST_NAME: usize = 200;
 
 /// A profile as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,12 +77,12 @@ impl TryFrom<&ProfileFields> for Profile {
         let name = line(&typed.name);
         if name.is_empty() {
             problems.push("name", "missing", "");
-        } else if name.chars().count() > LONGEST_NAME {
-            problems.push("name", "too-long", LONGEST_NAME);
+        } else if name.chars().count() > MAX_NAME {
+            problems.push("name", "too-long", MAX_NAME);
         }
         let organisation = line(&typed.organisation);
-        if organisation.chars().count() > LONGEST_NAME {
-            problems.push("organisation", "too-long", LONGEST_NAME);
+        if organisation.chars().count() > MAX_NAME {
+            problems.push("organisation", "too-long", MAX_NAME);
         }
         let group = match typed.group.trim() {
             "" => {

@@ -181,6 +181,10 @@ pub async fn comments(
     let mut tx = store.read().await?;
     let place = Place::find(&mut tx, actor, slug, at).await?;
     actor.may(Act::ReadEveryComment, place.consultation.id)?;
+    if place.consultation.stage == Stage::Consulting {
+        // What the issues are, nobody but facilitators may know until the freeze.
+        return Err(Refusal::NotFrozen.into());
+    }
     issue::by_number(&mut tx, place.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?;

@@ -369,8 +369,11 @@ pub async fn hide(
         return Err(Error::Conflict);
     }
     moderate(&mut tx, actor, &place, &was, Some(reason), at).await?;
-    // Words that a frozen report holds are given out no more; a facilitator makes the corrected version.
-    super::report::withhold(&mut tx, actor, &place, reason, at).await?;
+    // Words that the public edition of a frozen report holds are given out no more; a facilitator makes the corrected
+    // version. An edition that never held them stays, and so does the reason, which is then nobody else's.
+    if was.is_public() && place.round.confidentiality != Confidentiality::Internal {
+        super::report::withhold(&mut tx, actor, &place, reason, at).await?;
+    }
     if let Some(author) = was.account_id
         && let Some(to) = account::get(&mut tx, author).await?
     {

@@ -50,7 +50,9 @@ pub async fn create(store: &Store, actor: &Actor, at: Timestamp, new: New) -> Re
         crate::permission::Subject::default(),
     )?;
     let opens_at = new.opens_at.unwrap_or(at);
-    check(&new.title, &new.time_zone, opens_at, new.closes_at).into_result()?;
+    let mut problems = check(&new.title, &new.time_zone, opens_at, new.closes_at);
+    check_words(&mut problems, &new.commission, &new.question, &new.mandate);
+    problems.into_result()?;
     let mut tx = store.begin().await?;
     if store::by_slug(&mut tx, &new.slug).await?.is_some() {
         return Err(Refusal::Taken {
@@ -120,6 +122,8 @@ pub(crate) fn check(
         problems.push("title", "missing", "");
     } else if title.chars().count() > 300 {
         problems.push("title", "too-long", 300);
+    } else if title.contains('\0') {
+        problems.push("title", "nul", "");
     }
     if time_zone.parse::<Tz>().is_err() {
         problems.push("time_zone", "time-zone", time_zone);
@@ -128,6 +132,21 @@ pub(crate) fn check(
         problems.push("closes_at", "closes-before-opens", "");
     }
     problems
+}
+
+/// What is wrong with the words of a consultation.
+fn check_words(problems: &mut Problems, commission: &str, question: &str, mandate: &str) {
+    for (field, text, limit) in [
+        ("commission", commission, 300),
+        ("question", question, 2_000),
+        ("mandate", mandate, 20_000),
+    ] {
+        if text.chars().count() > limit {
+            problems.push(field, "too-long", limit);
+        } else if text.contains('\0') {
+            problems.push(field, "nul", "");
+        }
+    }
 }
 
 /// What may be changed of a consultation and its round.
@@ -196,17 +215,12 @@ impl Terms {
     /// comment is kept. A round may be extended, never shortened; once it has closed, its dates stand.
     fn problems(&self, now: &Self, phase: Phase, note: &str, at: Timestamp) -> Problems {
         let mut problems = check(&self.title, &self.time_zone, self.opens_at, self.closes_at);
-        for (field, text, limit) in [
-            ("commission", &self.commission, 300),
-            ("question", &self.question, 2_000),
-            ("mandate", &self.mandate, 20_000),
-        ] {
-            if text.chars().count() > limit {
-                problems.push(field, "too-long", limit);
-            } else if text.contains('\0') {
-                problems.push(field, "nul", "");
-            }
-        }
+        check_words(
+            &mut problems,
+            &self.commission,
+            &self.question,
+            &self.mandate,
+        );
         if phase == Phase::Draft {
             return problems;
         }

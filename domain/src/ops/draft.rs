@@ -70,7 +70,7 @@ pub async fn save(
     if !account.has_complete_profile() {
         return Err(Refusal::ProfileIncomplete.into());
     }
-    place.round.must_be_open(at)?;
+    place.must_take_comments(at)?;
     let mut problems = content.unkeepable();
     content.anchor = content.anchor.filter(|anchor| !anchor.is_empty());
     content.kind = content.kind.or(Some(CommentKind::General));
@@ -214,13 +214,15 @@ pub async fn amend(
 ) -> Result<Draft> {
     let mut tx = db.begin().await?;
     let (place, account) = author(&mut tx, actor, slug, at).await?;
+    own_comment(&mut tx, actor, &place, reference, at).await?;
+    place.must_take_comments(at)?;
+    // Holds the submission, so that two windows do not begin two amendments, and none begins one of words that are
+    // being submitted or withdrawn: what the comment says is read after this.
+    begin(&mut tx, &place, &account, at).await?;
     let comment = own_comment(&mut tx, actor, &place, reference, at).await?;
-    place.round.must_be_open(at)?;
     if comment.state == CommentState::Withdrawn {
         return Err(Refusal::Withdrawn.into());
     }
-    // Holds the submission, so that two windows do not begin two amendments.
-    begin(&mut tx, &place, &account, at).await?;
     if let Some(begun) = store::amending(&mut tx, comment.id).await? {
         return Ok(begun);
     }
@@ -236,6 +238,38 @@ pub async fn amend(
     store::insert(&mut tx, &draft).await?;
     tx.commit().await?;
     Ok(draft)
+}
+
+/// An amendment that is under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// Its draft.
+    pub draft: Draft,
+    /// Whether it was begun just now; else with words that another window has typed since.
+    pub is_new: bool,
+}
+
+/// [`amend`] for the comment that a draft has become: a comment takes the key of its draft.
+///
+/// # Errors
+/// Not found if the draft has become none; else those of [`amend`].
+pub async fn amend_submitted(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    id: DraftId,
+    at: Timestamp,
+) -> Result<Begun> {
+    let mut tx = db.read().await?;
+    let comment = comment::get(&mut tx, CommentId(id.0))
+        .await?
+        .ok_or(Error::NotFound)?;
+    drop(tx);
+    let draft = amend(db, actor, slug, &comment.reference, at).await?;
+    Ok(Begun {
+        is_new: draft.content == comment.content && draft.revision == 1,
+        draft,
+    })
 }
 
 /// The consultation and the account of somebody who may comment.

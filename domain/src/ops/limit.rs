@@ -6,7 +6,6 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Error, Result, Timestamp,
-    sign_in::hex,
     store::{Store, Tx, rate_limit as store},
 };
 
@@ -44,7 +43,7 @@ pub async fn take(tx: &mut Tx, at: Timestamp, limit: Limit, whom: &str) -> Resul
     let now = at.timestamp();
     let start = now - now.rem_euclid(limit.window);
     // Whose attempts they were is nobody's business: a digest tells them apart as well.
-    let digest = hex(&Sha256::digest(whom.as_bytes())[..16]);
+    let digest = hex::encode(&Sha256::digest(whom.as_bytes())[..16]);
     let hits = store::hit(tx, &format!("{}:{digest}", limit.name), start).await?;
     if hits > limit.most {
         return Err(Error::TooMany {

@@ -6,7 +6,8 @@
 use crate::{
     Error, Result, Timestamp,
     actor::Actor,
-    consultation::{Consultation, Phase, Slug},
+    consultation::{Consultation, Phase, Slug, Stage},
+    error::Refusal,
     permission::Act,
     round::Round,
     store::{Tx, consultation as store},
@@ -86,6 +87,17 @@ impl Place {
         Ok(place)
     }
 
+    /// [`Refusal::Closed`] or [`Refusal::NotOpen`] unless the round is open, and [`Refusal::Frozen`] once the report is,
+    /// whatever the clock of whoever asks says.
+    pub fn must_take_comments(&self, at: Timestamp) -> Result<()> {
+        self.round.must_be_open(at)?;
+        if self.consultation.stage == Stage::Consulting {
+            Ok(())
+        } else {
+            Err(Refusal::Frozen.into())
+        }
+    }
+
     /// [`Error::NotFound`] if it is being prepared and the actor does not prepare it.
     pub fn may_be_known(&self, actor: &Actor) -> Result<()> {
         let act = if self.phase == Phase::Draft {
@@ -100,7 +112,7 @@ impl Place {
     pub async fn of(tx: &mut Tx, consultation: Consultation, at: Timestamp) -> Result<Self> {
         let round = store::round(tx, consultation.id).await?;
         let undecided = match consultation.stage {
-            crate::consultation::Stage::Review => store::undecided(tx, consultation.id).await?,
+            Stage::Review => store::undecided(tx, consultation.id).await?,
             _ => 0,
         };
         let phase = consultation.phase(&round, undecided, at);
@@ -123,10 +135,16 @@ impl Place {
     ) -> Result<Self> {
         let found = Self::find(tx, actor, slug, at).await?;
         actor.may(act, found.consultation.id)?;
-        store::touch(tx, found.consultation.id).await?;
-        let consultation = store::get(tx, found.consultation.id)
+        let consultation = store::touch(tx, found.consultation.id)
             .await?
             .ok_or(Error::NotFound)?;
-        Self::of(tx, consultation, at).await
+        match tx {
+            // Nobody else writes from the beginning of the transaction on: only the revision is another.
+            Tx::Sqlite(_) => Ok(Self {
+                consultation,
+                ..found
+            }),
+            Tx::Postgres(_) => Self::of(tx, consultation, at).await,
+        }
     }
 }

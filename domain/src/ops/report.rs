@@ -171,6 +171,9 @@ pub async fn correct(
     if note.chars().count() > crate::issue::MAX_EXCERPT {
         return Err(Problems::one("note", "too-long", crate::issue::MAX_EXCERPT).into());
     }
+    if note.contains('\0') {
+        return Err(Problems::one("note", "nul", "").into());
+    }
     cast(store, actor, slug, Some(note), press, at).await
 }
 
@@ -242,7 +245,7 @@ async fn cast(
         for (audience, rendered) in &editions {
             for format in Format::ALL {
                 let bytes = rendered.of(*format);
-                let sha256 = hex(&Sha256::digest(bytes));
+                let sha256 = hex::encode(Sha256::digest(bytes));
                 edition::insert(&mut tx, frozen.id, *audience, *format, bytes, &sha256).await?;
                 digests.insert(format!("{audience}.{format}"), json!(sha256));
             }
@@ -419,12 +422,4 @@ async fn versions(tx: &mut Tx, place: &Place) -> Result<Vec<(Frozen, Vec<Edition
         all.push((version, files));
     }
     Ok(all)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

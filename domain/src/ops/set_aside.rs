@@ -14,6 +14,7 @@ use crate::{
     comment::{Comment, CommentState},
     consultation::{Phase, Slug, Stage},
     error::{Problems, Refusal},
+    id::IssueId,
     issue::{MAX_EXCERPT, Standing, Take, first_words, is_excerpt},
     permission::Act,
     store::{Store, Tx, audit, issue, set_aside as store},
@@ -36,14 +37,23 @@ pub struct Moved {
 /// How a comment stands, with the words an undo needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Account {
-    issues: Vec<(i32, String)>,
+    issues: Vec<Held>,
     set_aside: Option<String>,
+}
+
+/// In which issue, and with which words. By key and not by number alone: the number of an issue that was deleted may
+/// be another's by the time of an undo.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Held {
+    issue: IssueId,
+    number: i32,
+    excerpt: String,
 }
 
 impl Account {
     fn standing(&self) -> Standing {
         Standing {
-            issues: self.issues.iter().map(|(number, _)| *number).collect(),
+            issues: self.issues.iter().map(|held| held.number).collect(),
             set_aside: self.set_aside.clone(),
         }
     }
@@ -52,7 +62,11 @@ impl Account {
         let issues = issue::links_of(tx, comment.id)
             .await?
             .into_iter()
-            .map(|link| (link.number, link.excerpt))
+            .map(|link| Held {
+                issue: link.issue_id,
+                number: link.number,
+                excerpt: link.excerpt,
+            })
             .collect();
         Ok(Self {
             issues,
@@ -60,7 +74,7 @@ impl Account {
         })
     }
 
-    /// Stores it. [`Error::Conflict`] if an issue is gone.
+    /// Stores it. [`Error::Conflict`] if an issue is gone, even if another has its number by now.
     async fn write(
         &self,
         tx: &mut Tx,
@@ -69,11 +83,10 @@ impl Account {
         at: Timestamp,
     ) -> Result<()> {
         issue::unlink_all(tx, comment.id).await?;
-        for (number, excerpt) in &self.issues {
-            let issue = issue::by_number(tx, place.consultation.id, *number)
-                .await?
-                .ok_or(Error::Conflict)?;
-            issue::link(tx, issue.id, comment.id, excerpt).await?;
+        for held in &self.issues {
+            if !issue::link(tx, held.issue, comment.id, &held.excerpt).await? {
+                return Err(Error::Conflict);
+            }
         }
         match &self.set_aside {
             Some(reason) => store::put(tx, place.consultation.id, comment.id, reason, at).await,
@@ -130,12 +143,9 @@ pub(crate) async fn gather_in(
     takes: &[Take],
     at: Timestamp,
 ) -> Result<Moved> {
-    if issue::by_number(tx, place.consultation.id, number)
+    let into = issue::by_number(tx, place.consultation.id, number)
         .await?
-        .is_none()
-    {
-        return Err(Error::NotFound);
-    }
+        .ok_or(Error::NotFound)?;
     let act = Deed {
         name: "gather",
         issue: Some(number),
@@ -148,20 +158,24 @@ pub(crate) async fn gather_in(
         let carried = before
             .issues
             .iter()
-            .find(|(it, _)| Some(*it) == from || *it == number);
+            .find(|held| Some(held.number) == from || held.number == number);
         let excerpt = match (chosen, carried) {
-            ("", Some((_, excerpt))) => excerpt.clone(),
+            ("", Some(held)) => held.excerpt.clone(),
             ("", None) => first_words(&comment.content),
             (chosen, _) => chosen.to_owned(),
         };
-        let mut issues: Vec<(i32, String)> = before
+        let mut issues: Vec<Held> = before
             .issues
             .iter()
-            .filter(|(it, _)| *it != number && Some(*it) != from)
+            .filter(|held| held.number != number && Some(held.number) != from)
             .cloned()
             .collect();
-        issues.push((number, excerpt));
-        issues.sort_by_key(|(it, _)| *it);
+        issues.push(Held {
+            issue: into.id,
+            number,
+            excerpt,
+        });
+        issues.sort_by_key(|held| held.number);
         Ok(Account {
             issues,
             set_aside: None,
@@ -200,13 +214,13 @@ pub async fn choose_excerpt(
             let held = after
                 .issues
                 .iter_mut()
-                .find(|(it, _)| *it == number)
+                .find(|held| held.number == number)
                 .ok_or(Error::Conflict)?;
             // A form sends line breaks in its own way.
-            if held.1.split_whitespace().ne(seen.split_whitespace()) {
+            if held.excerpt.split_whitespace().ne(seen.split_whitespace()) {
                 return Err(Error::Conflict);
             }
-            excerpt.trim().replace("\r\n", "\n").clone_into(&mut held.1);
+            held.excerpt = excerpt.trim().replace("\r\n", "\n");
             Ok(after)
         },
     )
@@ -232,7 +246,7 @@ pub async fn take_out(
     };
     let moved = apply(&mut tx, actor, &place, act, takes, at, |before, _, _| {
         let mut after = before.clone();
-        after.issues.retain(|(it, _)| *it != number);
+        after.issues.retain(|held| held.number != number);
         Ok(after)
     })
     .await?;
@@ -255,6 +269,8 @@ pub async fn set_aside(
         problems.push("reason", "missing", "");
     } else if reason.chars().count() > MAX_EXCERPT {
         problems.push("reason", "too-long", MAX_EXCERPT);
+    } else if reason.contains('\0') {
+        problems.push("reason", "nul", "");
     }
     let mut tx = store.begin().await?;
     let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
@@ -315,7 +331,11 @@ pub async fn undo(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> R
     let journal: Journal = journal(&last.detail)?;
     let mut references = Vec::new();
     for step in journal.steps {
-        let comment = one(&mut tx, &place, step.seq).await?;
+        let comment = by_seq(&mut tx, &place, step.seq).await?;
+        if comment.state == CommentState::Withdrawn {
+            // It needs no account any more, before or after.
+            continue;
+        }
         if Account::read(&mut tx, &comment).await? != step.after {
             return Err(Error::Conflict);
         }
@@ -443,12 +463,17 @@ async fn apply(
     Ok(moved)
 }
 
-/// A submitted comment; a field error if it is withdrawn, for it needs no account.
-async fn one(tx: &mut Tx, place: &Place, seq: i64) -> Result<Comment> {
-    let comment = store::by_seqs(tx, place.consultation.id, &[seq])
+/// A comment that was submitted, though it may have been withdrawn.
+async fn by_seq(tx: &mut Tx, place: &Place, seq: i64) -> Result<Comment> {
+    let found = store::by_seqs(tx, place.consultation.id, &[seq])
         .await?
-        .pop()
-        .ok_or_else(|| Problems::one("take", "no-such-comment", seq))?;
+        .pop();
+    Ok(found.ok_or_else(|| Problems::one("take", "no-such-comment", seq))?)
+}
+
+/// The same; a field error if it is withdrawn, for it needs no account.
+async fn one(tx: &mut Tx, place: &Place, seq: i64) -> Result<Comment> {
+    let comment = by_seq(tx, place, seq).await?;
     if comment.state == CommentState::Withdrawn {
         return Err(Problems::one("take", "withdrawn", comment.reference).into());
     }

@@ -22,8 +22,8 @@ use crate::{
     id::CommentId,
     permission::{self, Act},
     store::{
-        Store, Tx, audit, comment, consultation, draft, outbox, outbox::Mail, submission as store,
-        text,
+        Store, Tx, audit, comment, consultation, draft, issue, outbox, outbox::Mail, set_aside,
+        submission as store, text,
     },
     submission::{Details, Publication, Submission, SubmissionState},
 };
@@ -123,7 +123,7 @@ async fn look(
     submission: Option<Submission>,
     at: Timestamp,
 ) -> Result<Review> {
-    let refused = match place.round.must_be_open(at) {
+    let refused = match place.must_take_comments(at) {
         Err(Error::Refused(refusal)) => Some(refusal),
         _ if !account.has_complete_profile() => Some(Refusal::ProfileIncomplete),
         _ => None,
@@ -138,8 +138,18 @@ async fn look(
             refused,
         });
     };
+    let drafts = draft::of(tx, submission.id).await?;
+    let mut anchors: Vec<&str> = drafts
+        .iter()
+        .filter_map(|draft| draft.content.anchor.as_deref())
+        .collect();
+    anchors.sort_unstable();
+    anchors.dedup();
     let labels: HashMap<String, String> = match place.round.version_id {
-        Some(version) => text::labels(tx, version).await?.into_iter().collect(),
+        Some(version) => text::labels_of(tx, version, &anchors)
+            .await?
+            .into_iter()
+            .collect(),
         None => HashMap::new(),
     };
     let comments = comment::of_submission(tx, submission.id).await?;
@@ -147,8 +157,7 @@ async fn look(
         .iter()
         .map(|it| (it.id, it.reference.as_str()))
         .collect();
-    let drafts = draft::of(tx, submission.id)
-        .await?
+    let drafts = drafts
         .into_iter()
         .map(|draft| {
             let mut missing = draft.content.incomplete();
@@ -221,26 +230,43 @@ pub async fn save_details(
     let found = Place::find(&mut tx, actor, slug, at).await?;
     actor.may(Act::Comment, found.consultation.id)?;
     let account = actor.signed_in()?;
-    found.round.must_be_open(at)?;
-    let details = Details {
-        organisation: details.organisation.trim().to_owned(),
-        country: details.country.trim().to_owned(),
-        ..details.clone()
-    };
-    details.unkeepable().into_result()?;
+    found.must_take_comments(at)?;
     // Always the consultation before the submission: whoever submits takes them in that order.
     let began = store::of_account(&mut tx, found.round.id, account.id).await?;
     let has_comments = began.is_some_and(|it| it.state != SubmissionState::Draft);
     if has_comments {
         Place::change(&mut tx, actor, slug, Act::Comment, at).await?;
     }
-    let submission = drafts::begin(&mut tx, &found, account, at).await?;
-    if submission.state != SubmissionState::Draft && !has_comments {
+    let saved = keep_details(&mut tx, actor, &found, has_comments, revision, details, at).await?;
+    if matches!(saved, SavedDetails::Kept(_)) {
+        tx.commit().await?;
+    }
+    Ok(saved)
+}
+
+/// [`save_details`] inside a transaction. `is_held`: nobody else changes the consultation.
+async fn keep_details(
+    tx: &mut Tx,
+    actor: &Actor,
+    place: &Place,
+    is_held: bool,
+    revision: Option<i64>,
+    details: &Details,
+    at: Timestamp,
+) -> Result<SavedDetails> {
+    let account = actor.signed_in()?;
+    let details = Details {
+        organisation: details.organisation.trim().to_owned(),
+        country: details.country.trim().to_owned(),
+        ..details.clone()
+    };
+    details.unkeepable().into_result()?;
+    let submission = drafts::begin(tx, place, account, at).await?;
+    if submission.state != SubmissionState::Draft && !is_held {
         // Submitted between the two looks (PostgreSQL): the caller shows what is there.
         return Ok(SavedDetails::Changed(submission));
     }
     if submission.details() == details {
-        tx.commit().await?;
         return Ok(SavedDetails::Kept(submission));
     }
     if revision.is_some_and(|revision| revision != submission.revision) {
@@ -250,7 +276,7 @@ pub async fn save_details(
         details.incomplete().into_result()?;
     }
     store::update_details(
-        &mut tx,
+        tx,
         submission.id,
         submission.revision,
         &account.name,
@@ -258,7 +284,7 @@ pub async fn save_details(
     )
     .await?;
     let mut changes = Changes::default();
-    for was in comment::of_submission(&mut tx, submission.id).await? {
+    for was in comment::of_submission(tx, submission.id).await? {
         changes.comment(&was, -1);
         let mut now = Comment {
             stakeholder_group: details.stakeholder_group,
@@ -266,17 +292,58 @@ pub async fn save_details(
             ..was
         };
         now.listed = now.is_public();
-        comment::set_details(&mut tx, now.id, now.stakeholder_group, now.listed).await?;
+        comment::set_details(tx, now.id, now.stakeholder_group, now.listed).await?;
         changes.comment(&now, 1);
     }
-    if let Some(version) = found.round.version_id {
-        changes.apply(&mut tx, version).await?;
+    if let Some(version) = place.round.version_id {
+        changes.apply(tx, version).await?;
     }
-    let kept = store::get(&mut tx, submission.id)
+    let kept = store::get(tx, submission.id)
         .await?
         .ok_or(Error::NotFound)?;
-    tx.commit().await?;
+    if submission.state != SubmissionState::Draft {
+        let entry = audit::Entry {
+            act: "submission.details",
+            consultation: Some(place.consultation.id),
+            subject: &submission.id.to_string(),
+            detail: json!({ "before": submission.details(), "after": kept.details() }),
+            public: false,
+        };
+        audit::record(tx, actor, at, entry).await?;
+    }
     Ok(SavedDetails::Kept(kept))
+}
+
+/// What became of handing in.
+#[derive(Clone, Debug)]
+pub enum HandedIn {
+    /// It is submitted.
+    Submitted(Box<Receipt>),
+    /// Another window saved other details meanwhile: these are stored, and nothing was submitted.
+    Changed(Submission),
+}
+
+/// Keeps the details as [`save_details`] does, and submits, at once: nothing comes between. If something is missing,
+/// the details are kept all the same, so that whoever goes to mend it need not type them again.
+///
+/// # Errors
+/// Those of [`submit`].
+pub async fn hand_in(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    (revision, details): (Option<i64>, &Details),
+    at: Timestamp,
+    compose: impl FnOnce(&Receipt) -> Written,
+) -> Result<HandedIn> {
+    let mut tx = db.begin().await?;
+    let place = may_submit(&mut tx, actor, slug, at).await?;
+    match keep_details(&mut tx, actor, &place, true, revision, details, at).await? {
+        SavedDetails::Changed(stored) => Ok(HandedIn::Changed(stored)),
+        SavedDetails::Kept(kept) => submit_in(tx, actor, place, Some(kept), at, compose)
+            .await
+            .map(|receipt| HandedIn::Submitted(Box::new(receipt))),
+    }
 }
 
 /// Submits the whole: every draft becomes a comment with a reference, every amendment takes effect, and one
@@ -293,11 +360,29 @@ pub async fn submit(
     compose: impl FnOnce(&Receipt) -> Written,
 ) -> Result<Receipt> {
     let mut tx = db.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Comment, at).await?;
+    let place = may_submit(&mut tx, actor, slug, at).await?;
+    let account = actor.signed_in()?.id;
+    let submission = store::hold_of_account(&mut tx, place.round.id, account).await?;
+    submit_in(tx, actor, place, submission, at, compose).await
+}
+
+async fn may_submit(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Place> {
+    let place = Place::change(tx, actor, slug, Act::Comment, at).await?;
+    place.must_take_comments(at)?;
+    let account = actor.signed_in()?;
+    limit::take(tx, at, SUBMIT, &account.id.to_string()).await?;
+    Ok(place)
+}
+
+async fn submit_in(
+    mut tx: Tx,
+    actor: &Actor,
+    place: Place,
+    submission: Option<Submission>,
+    at: Timestamp,
+    compose: impl FnOnce(&Receipt) -> Written,
+) -> Result<Receipt> {
     let account = actor.signed_in()?.clone();
-    place.round.must_be_open(at)?;
-    limit::take(&mut tx, at, SUBMIT, &account.id.to_string()).await?;
-    let submission = store::hold_of_account(&mut tx, place.round.id, account.id).await?;
     let review = look(&mut tx, actor, place, &account, submission, at).await?;
     if let Some(refusal) = review.refused {
         return Err(refusal.into());
@@ -309,7 +394,11 @@ pub async fn submit(
     else {
         return Err(Refusal::NothingToSubmit.into());
     };
-    review.all_missing().into_result()?;
+    if let Err(missing) = review.all_missing().into_result() {
+        // The details stay.
+        tx.commit().await?;
+        return Err(missing);
+    }
     let place = review.place;
 
     let mut changes = Changes::default();
@@ -458,7 +547,7 @@ pub async fn withdraw_comment(
     let mut tx = db.begin().await?;
     let place = Place::change(&mut tx, actor, slug, Act::Comment, at).await?;
     let comment = drafts::own_comment(&mut tx, actor, &place, reference, at).await?;
-    place.round.must_be_open(at)?;
+    place.must_take_comments(at)?;
     if comment.state == CommentState::Withdrawn {
         return Err(Refusal::Withdrawn.into());
     }
@@ -494,7 +583,7 @@ pub async fn withdraw_all(db: &Store, actor: &Actor, slug: &Slug, at: Timestamp)
     let mut tx = db.begin().await?;
     let place = Place::change(&mut tx, actor, slug, Act::Comment, at).await?;
     let account = actor.signed_in()?;
-    place.round.must_be_open(at)?;
+    place.must_take_comments(at)?;
     let submission = store::hold_of_account(&mut tx, place.round.id, account.id)
         .await?
         .filter(|it| it.state == SubmissionState::Submitted)
@@ -524,6 +613,9 @@ async fn withdraw(
     let mut changes = Changes::default();
     for comment in comments {
         comment::withdraw(tx, comment.id).await?;
+        // What is withdrawn needs no account, and nothing rests on it.
+        issue::unlink_all(tx, comment.id).await?;
+        set_aside::delete(tx, comment.id).await?;
         if let Some(begun) = draft::amending(tx, comment.id).await? {
             draft::delete(tx, begun.id).await?;
         }

@@ -229,7 +229,9 @@ pub async fn list(
         if let Some(position) = filter.position {
             query.push(" and c.position = ").push_bind(position);
         }
-        for word in filter.words.split_whitespace() {
+        // Each word costs a look at every comment: more than anybody types is not looked for.
+        let words: String = filter.words.chars().take(MAX_SOUGHT).collect();
+        for word in words.split_whitespace() {
             query.push(" and c.search like ").push_bind(pattern(word)).push(" escape '!'");
         }
         match seek {
@@ -244,6 +246,9 @@ pub async fn list(
     }
     Ok(found)
 }
+
+/// The most that is looked for, in characters.
+const MAX_SOUGHT: usize = 200;
 
 /// The `like` pattern that finds a word anywhere.
 fn pattern(word: &str) -> String {

@@ -68,11 +68,12 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Consultation>> {
 }
 
 /// Increments the revision. Every change of a consultation begins with it: it is the key of the rendered cache,
-/// and on PostgreSQL the row's lock lets one writer of a consultation in at a time.
-pub async fn touch(tx: &mut Tx, id: ConsultationId) -> Result<()> {
-    on!(tx, c => sqlx::query("update consultation set revision = revision + 1 where id = $1")
-        .bind(id).execute(c).await.map(drop))?;
-    Ok(())
+/// and on PostgreSQL the row's lock lets one writer of a consultation in at a time. Answers it as it stands then.
+pub async fn touch(tx: &mut Tx, id: ConsultationId) -> Result<Option<Consultation>> {
+    let query = format!(
+        "update consultation set revision = revision + 1 where id = $1 returning {COLUMNS}"
+    );
+    Ok(on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(id).fetch_optional(c).await)?)
 }
 
 /// Takes the next `count` numbers in the order of arrival and answers the first.

@@ -215,13 +215,13 @@ pub async fn count_links(tx: &mut Tx, issue: IssueId) -> Result<i64> {
     )
 }
 
-/// Rests an issue on a comment; again: with another excerpt.
-pub async fn link(tx: &mut Tx, issue: IssueId, comment: CommentId, excerpt: &str) -> Result<()> {
-    on!(tx, c => sqlx::query(
-        "insert into issue_comment (issue_id, comment_id, excerpt) values ($1, $2, $3) \
+/// Rests an issue on a comment; again: with another excerpt. False if there is no such issue any more.
+pub async fn link(tx: &mut Tx, issue: IssueId, comment: CommentId, excerpt: &str) -> Result<bool> {
+    let linked = on!(tx, c => sqlx::query(
+        "insert into issue_comment (issue_id, comment_id, excerpt) select id, $2, $3 from issue where id = $1 \
          on conflict (issue_id, comment_id) do update set excerpt = excluded.excerpt")
-        .bind(issue).bind(comment).bind(excerpt).execute(c).await.map(drop))?;
-    Ok(())
+        .bind(issue).bind(comment).bind(excerpt).execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(linked > 0)
 }
 
 /// Takes all issues off a comment.

@@ -109,7 +109,10 @@ impl Store {
     /// Opens without touching the schema.
     pub async fn connect(url: &str) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url)?.application_name("plenary");
+            let options = PgConnectOptions::from_str(url)?
+                .application_name("plenary")
+                // Who waits longer than this for another writer is told to try again, and leaves the connection to others.
+                .options([("lock_timeout", "10s")]);
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 // So soon people are told that the database is away.
@@ -125,14 +128,20 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(10))
             .foreign_keys(true)
+            // Rows wait for the reader in one piece: a handshake between two threads for every 50 costs more than
+            // the rows.
+            .row_buffer_size(1024)
             .pragma("temp_store", "memory");
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            // A file does not hang up.
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(30))
             .connect_with(options.clone())
             .await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options)
             .await?;
@@ -226,12 +235,13 @@ fn is_away_code(code: &str) -> bool {
         // Busy or locked for too long, read-only, input or output failed, disk full, file cannot be opened.
         Ok(number) if code.len() < 5 => matches!(number & 0xff, 5 | 6 | 8 | 10 | 13 | 14),
         // Connection lost; no room, memory or connection left; shut down, starting up, or the connection was ended
-        // by the administrator; trouble of the system below; the database takes no connections, or is not there.
+        // by the administrator; trouble of the system below; the database takes no connections, or is not there;
+        // another writer was waited for too long.
         _ => {
             ["08", "53", "57P", "58"]
                 .iter()
                 .any(|class| code.starts_with(class))
-                || ["25006", "3D000", "55000"].contains(&code)
+                || ["25006", "3D000", "55000", "55P03"].contains(&code)
         }
     }
 }

@@ -115,6 +115,27 @@ pub async fn labels(tx: &mut Tx, version: VersionId) -> Result<Vec<(String, Stri
     )
 }
 
+/// Labels of some provisions, by anchor.
+pub async fn labels_of(
+    tx: &mut Tx,
+    version: VersionId,
+    anchors: &[&str],
+) -> Result<Vec<(String, String)>> {
+    if anchors.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(tx, c => {
+        let mut query = QueryBuilder::new("select anchor, label from provision where version_id = ");
+        query.push_bind(version).push(" and anchor in (");
+        let mut list = query.separated(", ");
+        for anchor in anchors {
+            list.push_bind(*anchor);
+        }
+        query.push(")");
+        query.build_query_as().fetch_all(c).await
+    })?)
+}
+
 /// By key.
 pub async fn get(tx: &mut Tx, id: VersionId) -> Result<Option<Version>> {
     let query = format!("select {COLUMNS} from version where id = $1");

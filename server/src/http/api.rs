@@ -4,6 +4,7 @@ use app::api::{Backend, SaveDraft};
 use axum::{
     RequestExt,
     extract::Request,
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use domain::permission::Act;
@@ -18,14 +19,19 @@ pub fn site() -> Site {
 
 /// Calls the function that the address names, with what it works with in context.
 async fn call(cx: Cx, request: Request) -> Response {
+    // The functions read the body themselves, past axum's extractors and their limit.
+    let (parts, body) = request.with_limited_body().into_parts();
+    let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let cx = cx.arrived();
     let backend = Backend {
         store: cx.store,
         actor: cx.actor,
         now: cx.now,
         texts: cx.texts,
     };
-    // The functions read the body themselves, past axum's extractors and their limit.
-    let request = request.with_limited_body();
+    let request = Request::from_parts(parts, body.into());
     leptos_axum::handle_server_fns_with_context(move || provide_context(backend.clone()), request)
         .await
         .into_response()

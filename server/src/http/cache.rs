@@ -24,29 +24,48 @@ const CAPACITY: u64 = 48 * 1024 * 1024;
 /// The largest page that is kept.
 const LARGEST: usize = 16 * 1024 * 1024;
 
-/// One page, compressed once an encoding, when a browser first asks for it.
+/// One page, compressed when a browser first asks for an encoding: quickly for the first who asks, since a page that
+/// changes with every comment may have no other reader, and well for all who come after.
 #[derive(Debug)]
 struct Rendered {
     plain: Bytes,
-    brotli: OnceCell<Bytes>,
-    gzip: OnceCell<Bytes>,
+    brotli: Compressed,
+    gzip: Compressed,
+}
+
+#[derive(Debug, Default)]
+struct Compressed {
+    quick: OnceCell<Bytes>,
+    well: OnceCell<Bytes>,
 }
 
 impl Rendered {
     /// The page in an encoding; empty if it could not be compressed.
     async fn encoded(&self, encoding: Encoding) -> &Bytes {
-        let (cell, compress): (_, fn(&[u8]) -> Bytes) = match encoding {
+        let (cells, compress): (_, fn(&[u8], Effort) -> Bytes) = match encoding {
             Encoding::Brotli => (&self.brotli, brotli),
             Encoding::Gzip => (&self.gzip, gzip),
         };
+        let (cell, effort) = if cells.quick.initialized() {
+            (&cells.well, Effort::Well)
+        } else {
+            (&cells.quick, Effort::Quick)
+        };
         cell.get_or_init(|| async {
             let plain = self.plain.clone();
-            tokio::task::spawn_blocking(move || compress(&plain))
+            tokio::task::spawn_blocking(move || compress(&plain, effort))
                 .await
                 .unwrap_or_default()
         })
         .await
     }
+}
+
+/// How much time goes into making a page small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effort {
+    Quick,
+    Well,
 }
 
 /// What browsers ask for, the better one first.
@@ -182,8 +201,8 @@ async fn keep(response: Response) -> Result<Arc<Rendered>, Failure> {
         .map_err(|error| Error::Corrupt(error.to_string()))?;
     Ok(Arc::new(Rendered {
         plain,
-        brotli: OnceCell::new(),
-        gzip: OnceCell::new(),
+        brotli: Compressed::default(),
+        gzip: Compressed::default(),
     }))
 }
 
@@ -232,10 +251,13 @@ fn answer(status: StatusCode, tag: &str, encoding: Option<&'static str>, body: B
     response
 }
 
-fn brotli(plain: &[u8]) -> Bytes {
+fn brotli(plain: &[u8], effort: Effort) -> Bytes {
     let mut compressed = Vec::with_capacity(plain.len() / 4);
     let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 5,
+        quality: match effort {
+            Effort::Quick => 2,
+            Effort::Well => 5,
+        },
         lgwin: 22,
         ..Default::default()
     };
@@ -249,9 +271,13 @@ fn brotli(plain: &[u8]) -> Bytes {
     }
 }
 
-fn gzip(plain: &[u8]) -> Bytes {
+fn gzip(plain: &[u8], effort: Effort) -> Bytes {
     use std::io::Write;
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    let level = match effort {
+        Effort::Quick => flate2::Compression::fast(),
+        Effort::Well => flate2::Compression::default(),
+    };
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
     match encoder.write_all(plain).and_then(|()| encoder.finish()) {
         Ok(compressed) => compressed.into(),
         Err(error) => {
@@ -291,7 +317,11 @@ mod tests {
     fn what_is_compressed_comes_back() {
         let text = "the same words again and again, ".repeat(100);
         let mut plain = Vec::new();
-        brotli::BrotliDecompress(&mut &brotli(text.as_bytes())[..], &mut plain).expect("brotli");
-        assert_eq!(plain, text.as_bytes());
+        for effort in [Effort::Quick, Effort::Well] {
+            plain.clear();
+            let compressed = brotli(text.as_bytes(), effort);
+            brotli::BrotliDecompress(&mut &compressed[..], &mut plain).expect("brotli");
+            assert_eq!(plain, text.as_bytes());
+        }
     }
 }

@@ -14,7 +14,7 @@ use domain::{
     Timestamp, account::Language, actor::Actor, consultation::Slug, ops::Place, store::Store,
 };
 
-use super::{AppState, Failure};
+use super::{AppState, Failure, failure::Asker};
 
 /// The name of the cookie that keeps a visitor's choice of language.
 pub const LANGUAGE_COOKIE: &str = "lang";
@@ -41,6 +41,9 @@ impl FromRequestParts<AppState> for Cx {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         let actor = super::session::actor(parts, state).await?;
+        if let Some(asker) = parts.extensions.get::<Asker>() {
+            asker.is(&actor);
+        }
         Ok(Self::assemble(parts, state, actor))
     }
 }
@@ -61,6 +64,13 @@ impl Cx {
             texts: Texts::of(language),
             path,
         }
+    }
+
+    /// The same once the whole request has arrived: a body may come long after its head, and a deadline in between.
+    #[must_use]
+    pub fn arrived(mut self) -> Self {
+        self.now = self.state.clock.now();
+        self
     }
 
     /// What every page shares.

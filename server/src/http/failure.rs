@@ -1,6 +1,9 @@
 //! From domain errors to answers: a status, and a page with a way on, in the reader's language.
 
-use std::{any::Any, sync::Arc};
+use std::{
+    any::Any,
+    sync::{Arc, OnceLock},
+};
 
 use app::pages::status::{self, Status};
 use axum::{
@@ -51,10 +54,27 @@ impl IntoResponse for Failure {
     }
 }
 
+/// Who asks, noted by [`Cx`] once the session has told, for the page of an answer that is made without it.
+#[derive(Clone, Default)]
+pub struct Asker(Arc<OnceLock<Actor>>);
+
+impl Asker {
+    /// Notes it.
+    pub fn is(&self, actor: &Actor) {
+        let _ = self.0.set(actor.clone());
+    }
+
+    fn known(&self) -> Actor {
+        self.0.get().cloned().unwrap_or(Actor::Visitor)
+    }
+}
+
 /// Middleware: gives bare statuses and [`Failure`]s their page, and logs faults once.
 pub async fn pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let kept = parts.clone();
+    let asker = Asker::default();
+    parts.extensions.insert(asker.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let failure = response.extensions_mut().remove::<Failure>();
     let bare = response.status().is_client_error() || response.status().is_server_error();
@@ -66,7 +86,11 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         return response;
     }
     let status = response.status();
-    let zone = "UTC".to_owned();
+    let cx = Cx::assemble(&kept, &state, asker.known());
+    let zone = cx
+        .actor
+        .account()
+        .map_or_else(|| "UTC".to_owned(), |account| account.time_zone.clone());
     let page = match failure.as_ref().map(Failure::error) {
         Some(Error::SignIn) => {
             let path = kept.uri.path_and_query().map_or("/", |path| path.as_str());
@@ -86,7 +110,6 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         }
         _ => of_status(status),
     };
-    let cx = Cx::assemble(&kept, &state, Actor::Visitor);
     let mut answer = (
         status,
         Html(app::render(cx.chrome(None), || status::page(&page))),

@@ -139,6 +139,7 @@ async fn write(
     anchor: Option<String>,
     typed: Typed,
 ) -> Result<Response, Failure> {
+    let cx = cx.arrived();
     let content = typed.content(anchor.clone(), cx.texts.language.as_str());
     match draft::save(&cx.store, &cx.actor, slug, Target::New, content, cx.now).await {
         Ok(Saved::Kept(kept)) => Ok(see_other(&format!(
@@ -272,6 +273,7 @@ async fn change(
     Path((name, reference)): Path<(String, String)>,
     Form(change): Form<Change>,
 ) -> Result<Response, Failure> {
+    let cx = cx.arrived();
     let slug = slug(&name)?;
     match change.act.as_str() {
         "amend" => {

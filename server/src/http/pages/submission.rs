@@ -22,7 +22,7 @@ use domain::{
     id::DraftId,
     ops::{
         draft::{self, Found, Saved, Target},
-        submission::{self, Review, SavedDetails},
+        submission::{self, HandedIn, Review, SavedDetails},
     },
     permission::Act,
     submission::Details,
@@ -104,6 +104,7 @@ async fn change(
     Path(name): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
+    let cx = cx.arrived();
     let slug = slug(&name)?;
     if typed.act == "withdraw" {
         submission::withdraw_all(&cx.store, &cx.actor, &slug, cx.now).await?;
@@ -111,23 +112,27 @@ async fn change(
     }
     let revision = typed.revision.parse().ok();
     let details = typed.details();
-    let saved =
-        submission::save_details(&cx.store, &cx.actor, &slug, revision, &details, cx.now).await;
-    let (status, problems, notice) = match saved {
-        Ok(SavedDetails::Kept(_)) if typed.act == "submit" => {
-            let site = cx.state.config.origin();
-            let compose =
-                |receipt: &submission::Receipt| app::mail::comment::receipt(receipt, &site);
-            match submission::submit(&cx.store, &cx.actor, &slug, cx.now, compose).await {
-                Ok(_) => return Ok(done(&slug, "submitted")),
-                Err(Error::Invalid(problems)) => {
-                    (StatusCode::UNPROCESSABLE_ENTITY, problems, Notice::None)
-                }
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(SavedDetails::Kept(_)) => return Ok(done(&slug, "saved")),
-        Ok(SavedDetails::Changed(stored)) => (
+    let (db, actor, now) = (&cx.store, &cx.actor, cx.now);
+    let changed = if typed.act == "submit" {
+        let site = cx.state.config.origin();
+        let compose = |receipt: &submission::Receipt| app::mail::comment::receipt(receipt, &site);
+        let stated = (revision, &details);
+        let handed_in = submission::hand_in(db, actor, &slug, stated, now, compose).await;
+        handed_in.map(|it| match it {
+            HandedIn::Submitted(_) => None,
+            HandedIn::Changed(stored) => Some(stored),
+        })
+    } else {
+        let saved = submission::save_details(db, actor, &slug, revision, &details, now).await;
+        saved.map(|it| match it {
+            SavedDetails::Kept(_) => None,
+            SavedDetails::Changed(stored) => Some(stored),
+        })
+    };
+    let (status, problems, notice) = match changed {
+        Ok(None) if typed.act == "submit" => return Ok(done(&slug, "submitted")),
+        Ok(None) => return Ok(done(&slug, "saved")),
+        Ok(Some(stored)) => (
             StatusCode::CONFLICT,
             Problems::default(),
             Notice::Changed(stored.details()),
@@ -169,30 +174,56 @@ async fn draft_change(
     Path((name, id)): Path<(String, String)>,
     Form(typed): Form<composer::Typed>,
 ) -> Result<Response, Failure> {
+    let cx = cx.arrived();
     let slug = slug(&name)?;
-    let id = draft_id(&id)?;
-    if typed.act == "delete" {
-        draft::delete(&cx.store, &cx.actor, &slug, id, cx.now).await?;
-        return Ok(see_other(&routes::submission(&slug)));
+    let mut id = draft_id(&id)?;
+    let (db, actor, now) = (&cx.store, &cx.actor, cx.now);
+    let mut revision = typed.revision.parse().unwrap_or_default();
+    match typed.act.as_str() {
+        "delete" => {
+            draft::delete(db, actor, &slug, id, now).await?;
+            return Ok(see_other(&routes::submission(&slug)));
+        }
+        // Another window submitted the draft, whose key the comment has: what is typed here amends the comment.
+        "amend" => {
+            let begun = draft::amend_submitted(db, actor, &slug, id, now).await?;
+            // An amendment that was begun elsewhere is not overwritten unseen.
+            revision = if begun.is_new {
+                begun.draft.revision
+            } else {
+                0
+            };
+            id = begun.draft.id;
+        }
+        _ => {}
     }
-    let found = draft::find(&cx.store, &cx.actor, &slug, id, cx.now)
-        .await
-        .ok();
-    let amends = found
-        .as_ref()
-        .is_some_and(|it| it.draft.comment_id.is_some());
+    let found = match draft::find(db, actor, &slug, id, now).await {
+        Ok(found) => Some(found),
+        Err(Error::NotFound) => None,
+        Err(error) => return Err(error.into()),
+    };
+    // Another window removed the draft: what is typed here becomes a new one.
+    let target = match (&found, typed.act.as_str()) {
+        (None, "again") => Target::New,
+        _ => Target::Draft { id, revision },
+    };
     let content = match &found {
         Some(Found { draft, .. }) => {
             typed.content(draft.content.anchor.clone(), &draft.content.language)
         }
-        None => typed.content(None, cx.texts.language.as_str()),
+        None => {
+            let anchor = Some(typed.anchor.clone()).filter(|anchor| !anchor.is_empty());
+            typed.content(anchor, cx.texts.language.as_str())
+        }
     };
-    let revision = typed.revision.parse().unwrap_or_default();
-    let target = Target::Draft { id, revision };
-    let saved = draft::save(&cx.store, &cx.actor, &slug, target, content, cx.now).await;
+    let saved = draft::save(db, actor, &slug, target, content, now).await;
     let (status, problems, meanwhile, revision) = match saved {
-        Ok(Saved::Kept(_)) => {
-            return Ok(see_other(&format!("{}#d-{id}", routes::submission(&slug))));
+        Ok(Saved::Kept(kept)) => {
+            return Ok(see_other(&format!(
+                "{}#d-{}",
+                routes::submission(&slug),
+                kept.id
+            )));
         }
         Ok(Saved::Changed(stored)) => (
             StatusCode::CONFLICT,
@@ -221,7 +252,10 @@ async fn draft_change(
         ),
         Err(error) => return Err(error.into()),
     };
-    let place = domain::ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+    let place = domain::ops::consultation::find(db, actor, &slug, now).await?;
+    let amends = found
+        .as_ref()
+        .is_some_and(|it| it.draft.comment_id.is_some());
     let model = Model {
         place,
         id,
