@@ -210,6 +210,8 @@ stories! {
         ]);
         assert_eq!(problems(import(&store, Format::Csv, b"body,colour\nfine,red\n").await),
             [at(1, "colour", "column-unknown")]);
+        assert_eq!(problems(import(&store, Format::Csv, b"reference,body\n..,fine\n").await),
+            [at(2, "reference", "unknown-word")]);
         let many = format!("body,kind\n{}", "x,odd\n".repeat(100));
         assert_eq!(problems(import(&store, Format::Csv, many.as_bytes()).await).len(), files::MOST_PROBLEMS);
         assert_eq!(export(&store, Format::Jsonl).await.iter().filter(|byte| **byte == b'\n').count(), 1);

@@ -244,6 +244,10 @@ stories! {
         let saved = submission::save_details(&store, &ada, &wells, Some(1), &stale, open()).await.expect("saved");
         assert!(matches!(saved, submission::SavedDetails::Changed(it)
             if it.publication == Some(Publication::NotForPublication)));
+        // Nor by a window that was opened before there was a submission.
+        let saved = submission::save_details(&store, &ada, &wells, None, &stale, open()).await.expect("saved");
+        assert!(matches!(saved, submission::SavedDetails::Changed(_)));
+        assert!(matches!(get().await, Err(Error::NotFound)));
     }
 
     async fn only_who_is_known_comments(store: Store) {
@@ -308,6 +312,28 @@ stories! {
         let expected: Vec<String> = (1..=24).map(|n| format!("R1-{n:04}")).collect();
         assert_eq!(all, expected);
         recount(&store).await;
+    }
+
+    async fn a_draft_does_not_slip_onto_another_norm(store: Store) {
+        scene::wells(&store, Confidentiality::Public).await;
+        let wells = slug("wells");
+        let ada = person(&store, "Ada", StakeholderGroup::CivilSociety).await;
+        let both = "> Users should not conduct or allow attacks on shared wells.\n\n> Users should not conduct or allow attacks on shared springs.\n";
+        let source = |text: &'static str| Source { bytes: text.as_bytes(), language: "en", retyped: &[] };
+        text::import(&store, &Actor::Operator, &wells, &source(both), open()).await.expect("replaced");
+        let on = anchor(&store, "Users should not conduct or allow attacks on shared wells").await;
+        let read = text::read(&store, &Actor::Operator, &wells, None, open()).await.expect("read").version.sha256;
+        let kept = scene::draft(&store, &ada, content(Some(&on), Position::Oppose, "Not on wells"), open()).await;
+        // The first norm goes; the second takes its place and its anchor.
+        let second = "> Users should not conduct or allow attacks on shared springs.\n";
+        text::import(&store, &Actor::Operator, &wells, &source(second), open()).await.expect("replaced");
+        let now = draft::get(&store, &ada, &wells, kept.id, open()).await.expect("there");
+        assert_eq!((now.content.anchor.as_deref(), now.moved_from.is_some()), (None, true));
+        // Nor does a new one, written in a window that shows the text before.
+        let late = content(Some(&on), Position::Oppose, "Not on wells");
+        let refused = draft::begin_on(&store, &ada, &wells, &read, late, open()).await;
+        let Err(Error::Invalid(problems)) = refused else { panic!("{refused:?}") };
+        assert_eq!(problems.0[0].code, "text-replaced");
     }
 
     async fn a_replaced_text_loses_no_draft(store: Store) {

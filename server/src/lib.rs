@@ -1,9 +1,5 @@
 //! The `plenary` program: command line, HTTP, worker. A library so that tests can drive it.
 
-/// For the program, its tests and its benchmark alike.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Commands.
 pub mod cli;
 /// What time it is: the one place that asks the machine.

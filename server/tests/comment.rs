@@ -13,6 +13,7 @@ use domain::{
     round::Confidentiality,
     store::Store,
 };
+use futures::StreamExt as _;
 use serde_json::{Value, json};
 use support::{
     client::{Answer, Client, Site},
@@ -303,6 +304,35 @@ stories! {
         let page = ada.get(&format!("{HERE}/text/{NORM}")).await;
         assert!(!page.body.contains("id=\"composer\"") && !page.body.contains("data-component"), "no form any more");
         assert!(ada.get(&format!("{HERE}/submission")).await.body.contains("is not defined."));
+    }
+
+    async fn a_form_counts_from_when_the_whole_of_it_is_here(store: Store) {
+        let site = site(store).await;
+        let mut ada = site.signed_in("ada@example.org", &[]).await;
+        draft(&mut ada, &format!("{HERE}/text/{NORM}"), "Nearly late", "support").await;
+        site.clock.advance_to(moment("2026-03-21T12:00:00Z"));
+        ada.get(HERE).await;
+        // The head and the first bytes come in time, the rest after the close.
+        site.clock.advance_to(moment("2026-04-01T11:59:59Z"));
+        let clock = site.clock.clone();
+        let pieces = futures::stream::iter(["act=submit&stakeholder_group=civil-", "society&publication=name&revision=1"]);
+        let held_back = pieces.map(move |piece| {
+            if piece.starts_with("society") {
+                clock.advance_to(moment("2026-04-01T12:00:00Z"));
+            }
+            Ok::<_, std::convert::Infallible>(piece)
+        });
+        let kind = Some("application/x-www-form-urlencoded");
+        let late = ada.send("POST", &format!("{HERE}/submission"), Body::from_stream(held_back), kind).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+        assert_eq!(site.visitor().get(&format!("{HERE}/comments/R1-0001")).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn links_of_a_page_never_lead_to_another_site(store: Store) {
+        let mut visitor = site(store).await.visitor();
+        let lost = visitor.get("//elsewhere.example/x").await;
+        assert_eq!(lost.status, StatusCode::NOT_FOUND);
+        assert!(!lost.body.contains("href=\"//"), "{}", lost.body);
     }
 
     async fn a_facilitator_hides_enters_and_takes_along(store: Store) {

@@ -88,6 +88,7 @@ problem-column-twice = { $field }: هذا العمود مكرر؛ احذف أح�
 problem-column-missing = { $field }: هذا العمود ناقص؛ أضفه
 problem-csv-columns = لا يطابق عدد قيم هذا السطر الترويسة ({ $detail })؛ راجع علامات الاقتباس والفواصل
 problem-csv = هذا ليس CSV: { $detail }
+problem-csv-quote = علامة اقتباس تفتح قيمة هنا ولا يغلقها شيء؛ أغلقها، أو ضاعفها إن كانت جزءًا من القيمة
 problem-not-utf8 = هذا ليس UTF-8 صحيحًا؛ احفظ الملف بترميز UTF-8
 problem-json = هذا ليس كائن JSON: { $detail }
 problem-not-text = { $field }: يجب أن يكون نصًا بين علامتي اقتباس

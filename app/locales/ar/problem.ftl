@@ -27,6 +27,7 @@ problem-retype-not-possible = لا يمكن أن يصير { $detail } من هذ�
 problem-unknown-provision = لم يعد في النص حكم «{ $detail }»؛ انظر إلى المعاينة من جديد
 problem-language-tag = «{ $detail }» ليس رمز لغة؛ اكتب مثلًا en أو fr أو ar
 problem-text-missing = الصق النص أو اختر ملفًا
+problem-text-replaced = استُبدل النص وأنت تكتب. انظر إلى الحكم كما هو الآن، واحفظ من جديد إن كان تعليقك ما زال مناسبًا
 field-text = النص
 field-file = الملف
 field- = هذا النموذج

@@ -88,6 +88,7 @@ problem-column-twice = { $field }: this column stands twice; remove one
 problem-column-missing = { $field }: this column is missing; add it
 problem-csv-columns = This row has not as many values as the header ({ $detail }); check its quotes and commas
 problem-csv = This is no CSV: { $detail }
+problem-csv-quote = A quotation mark opens a value here and nothing closes it; close it, or double it if it is part of the value
 problem-not-utf8 = This is not valid UTF-8; save the file as UTF-8
 problem-json = This is no JSON object: { $detail }
 problem-not-text = { $field }: must be text in quotation marks

@@ -23,6 +23,7 @@ problem-retype-not-possible = { $detail } cannot become that kind; leave it as i
 problem-unknown-provision = The text has no provision “{ $detail }” any more; look at the preview again
 problem-language-tag = “{ $detail }” is no language tag; write one such as en, fr or ar
 problem-text-missing = Paste the text or choose a file
+problem-text-replaced = The text was replaced while you were writing. Look at the provision as it now stands, and save again if your comment still fits
 field-text = Text
 field-file = File
 field- = This form

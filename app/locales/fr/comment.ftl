@@ -88,6 +88,7 @@ problem-column-twice = { $field } : cette colonne figure deux fois ; retirez-en 
 problem-column-missing = { $field } : cette colonne manque ; ajoutez-la
 problem-csv-columns = Cette ligne n’a pas autant de valeurs que l’en-tête ({ $detail }) ; vérifiez guillemets et virgules
 problem-csv = Ce n’est pas du CSV : { $detail }
+problem-csv-quote = Un guillemet ouvre ici une valeur que rien ne ferme ; fermez-la, ou doublez le guillemet s’il fait partie de la valeur
 problem-not-utf8 = Ce n’est pas de l’UTF-8 valide ; enregistrez le fichier en UTF-8
 problem-json = Ce n’est pas un objet JSON : { $detail }
 problem-not-text = { $field } : doit être un texte entre guillemets

@@ -23,6 +23,7 @@ problem-retype-not-possible = { $detail } ne peut pas devenir de ce genre ; lais
 problem-unknown-provision = Le texte n’a plus de disposition « { $detail } » ; regardez de nouveau l’aperçu
 problem-language-tag = « { $detail } » n’est pas une étiquette de langue ; écrivez par exemple en, fr ou ar
 problem-text-missing = Collez le texte ou choisissez un fichier
+problem-text-replaced = Le texte a été remplacé pendant que vous écriviez. Relisez la disposition telle qu’elle est maintenant et enregistrez à nouveau si votre commentaire convient toujours
 field-text = Texte
 field-file = Fichier
 field- = Ce formulaire

@@ -21,6 +21,8 @@ pub struct DraftText {
     pub rationale: String,
     /// Of the draft as it was read; empty for a new one.
     pub revision: String,
+    /// The digest of the text that was read.
+    pub text: String,
 }
 
 /// A draft that is kept.
@@ -48,7 +50,7 @@ pub async fn save_draft(
         Error,
         consultation::Slug,
         id::DraftId,
-        ops::draft::{Saved, Target, find, save},
+        ops::draft::{Saved, Target, begin_on, find, save},
     };
 
     use crate::components::composer::Typed;
@@ -58,10 +60,10 @@ pub async fn save_draft(
     let (store, actor, now) = (&backend.store, &backend.actor, backend.now);
     let slug: Slug = slug.parse().map_err(|_| fail(Error::NotFound))?;
     let typed = Typed::from(text);
-    let (target, content) = if draft.is_empty() {
+    let saved = if draft.is_empty() {
         let anchor = (!anchor.is_empty()).then_some(anchor);
-        let language = backend.texts.language.as_str();
-        (Target::New, typed.content(anchor, language))
+        let content = typed.content(anchor, backend.texts.language.as_str());
+        begin_on(store, actor, &slug, &typed.text, content, now).await
     } else {
         let id: DraftId = draft.parse().map_err(|_| fail(Error::NotFound))?;
         let revision = typed.revision.parse().unwrap_or_default();
@@ -72,9 +74,10 @@ pub async fn save_draft(
             Err(error) => return Err(fail(error)),
         };
         let content = typed.content(stored.anchor, &stored.language);
-        (Target::Draft { id, revision }, content)
+        let target = Target::Draft { id, revision };
+        save(store, actor, &slug, target, content, now).await
     };
-    match save(store, actor, &slug, target, content, now).await {
+    match saved {
         Ok(Saved::Kept(draft)) => Ok(KeptDraft {
             id: draft.id.to_string(),
             revision: draft.revision,

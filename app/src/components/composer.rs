@@ -39,6 +39,8 @@ pub struct Typed {
     pub rationale: String,
     /// Of the draft as it was read; empty for a new one.
     pub revision: String,
+    /// The digest of the text that was read, for a new one.
+    pub text: String,
     /// Of the provision, should the draft be gone; empty: the document as a whole.
     pub anchor: String,
     /// Which button was pressed.
@@ -68,6 +70,7 @@ impl From<DraftText> for Typed {
             proposed_wording: text.proposed_wording,
             rationale: text.rationale,
             revision: text.revision,
+            text: text.text,
             ..Self::default()
         }
     }
@@ -98,6 +101,8 @@ pub struct Subject<'a> {
     pub provision: Option<&'a Provision>,
     /// The draft; none: it is yet to be made.
     pub draft: Option<DraftId>,
+    /// The digest of the text as it is shown.
+    pub text: &'a str,
 }
 
 /// The fields, and what is alive beside them.
@@ -126,6 +131,7 @@ pub fn fields(typed: &Typed, problems: &Problems, subject: &Subject<'_>) -> AnyV
     });
     view! {
         <input type="hidden" name="revision" value=typed.revision.clone()/>
+        {subject.draft.is_none().then(|| view! { <input type="hidden" name="text" value=subject.text.to_owned()/> })}
         {Field::new("position", &typed.position, problems).radios(positions, false)}
         {Field::new("kind", kind, problems).radios(kinds, false)}
         {Field::new("body", &typed.body, problems).textarea(6)}

@@ -7,6 +7,8 @@
 //! longest row fits; cells too narrow to tell apart run together. What stands apart is measured on its own, so that a
 //! few questions do not shrink the rest.
 
+use std::cell::Cell;
+
 use domain::{account::StakeholderGroup, comment::Position, tally::Tally};
 use leptos::prelude::*;
 
@@ -78,6 +80,8 @@ pub struct Bars {
     comma: String,
     semicolon: String,
     nobody: String,
+    /// Whether a bar of the page has the marks already, for the others to use.
+    has_marks: Cell<bool>,
 }
 
 impl Bars {
@@ -131,6 +135,7 @@ impl Bars {
             comma: texts.t("posbar-comma"),
             semicolon: texts.t("posbar-semicolon"),
             nobody: texts.t("posbar-nobody"),
+            has_marks: Cell::new(false),
         }
     }
 
@@ -169,29 +174,43 @@ impl Bars {
             &height,
             "\"/>",
         ]);
-        let mut top = 0;
-        for (group, _) in &self.rows {
-            self.write_row(*group, &Said::of(tally, *group), top, out);
-            top += 130;
+        self.write_marks(out);
+        for (top, (group, _)) in (0..).step_by(130).zip(&self.rows) {
+            let said = Said::of(tally, *group);
+            if !said.nothing() {
+                self.write_row(*group, &said, top, out);
+            }
         }
         out.push_str("</svg>");
     }
 
+    /// The marks before the rows: the same in every bar of a page, so drawn once.
+    fn write_marks(&self, out: &mut String) {
+        if self.has_marks.replace(true) {
+            out.push_str("<use href=\"#posbar-marks\"/>");
+            return;
+        }
+        out.push_str("<g id=\"posbar-marks\">");
+        for (top, (group, _)) in (15..).step_by(130).zip(&self.rows) {
+            let (class, symbol) = class_of(*group);
+            let within = *group == Some(StakeholderGroup::TechnicalCommunity);
+            out.extend([
+                "<use class=\"",
+                class,
+                "\" href=\"#",
+                symbol,
+                "\" x=\"",
+                if within { "4" } else { "0" },
+                "\" y=\"",
+            ]);
+            tenths(top, out);
+            out.push_str("\" width=\"10\" height=\"10\"/>");
+        }
+        out.push_str("</g>");
+    }
+
     fn write_row(&self, group: Option<StakeholderGroup>, said: &Said, top: u32, out: &mut String) {
-        let (class, symbol) = class_of(group);
-        let within = group == Some(StakeholderGroup::TechnicalCommunity);
-        out.extend([
-            "<g class=\"",
-            class,
-            if said.nothing() { " none" } else { "" },
-            "\"><use href=\"#",
-            symbol,
-            "\" x=\"",
-            if within { "4" } else { "0" },
-            "\" y=\"",
-        ]);
-        tenths(top + 15, out);
-        out.push_str("\" width=\"10\" height=\"10\"/>");
+        out.extend(["<g class=\"", class_of(group).0, "\">"]);
         let line = |from: u32, sign: &str, length: u32, thin: bool, out: &mut String| {
             if length == 0 {
                 return;

@@ -238,6 +238,7 @@ mod browser {
             proposed_wording: field("proposed_wording"),
             rationale: field("rationale"),
             revision: field("revision"),
+            text: field("text"),
         }
     }
 

@@ -106,6 +106,7 @@ fn view_of(
         slug,
         provision: model.provision.as_ref(),
         draft: Some(model.id),
+        text: "",
     };
     Page::new(
         title.clone(),

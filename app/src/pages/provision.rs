@@ -57,6 +57,7 @@ pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problem
                 slug,
                 provision: around.provision.as_ref(),
                 draft: None,
+                text: &around.version.sha256,
             };
             composer(composer_title, typed, problems, &subject)
         }

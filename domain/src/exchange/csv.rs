@@ -38,10 +38,30 @@ pub(super) fn read(bytes: &[u8], problems: &mut Problems) -> Vec<(u64, Record)> 
             Some(columns) => records.push((line, record(&row, columns, line, problems))),
         }
     }
+    if let Some(place) = open_quote(bytes) {
+        problems.push_at(lines.at(place), "", "csv-quote", "");
+    }
     if columns.is_none() && problems.0.is_empty() {
         problems.push("", "file-empty", "");
     }
     records
+}
+
+/// Where a quotation begins that never ends: the reader would take everything after it for one value.
+fn open_quote(bytes: &[u8]) -> Option<usize> {
+    let (mut opened, mut begins) = (None, true);
+    let mut at = 0;
+    while at < bytes.len() {
+        match (opened, bytes[at]) {
+            (Some(_), b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            (Some(_), b'"') => opened = None,
+            (None, b'"') if begins => opened = Some(at),
+            _ => {}
+        }
+        begins = opened.is_none() && matches!(bytes[at], b',' | b'\n' | b'\r');
+        at += 1;
+    }
+    opened
 }
 
 /// The columns that a file has; none if it has wrong ones.
@@ -111,6 +131,23 @@ mod tests {
         let problems = read(Format::Csv, file.as_bytes()).expect_err("a row too long");
         assert_eq!(problems.0[0].line, Some(5));
         assert_eq!(problems.0[0].code, "csv-columns");
+    }
+
+    #[test]
+    fn a_quotation_that_never_ends_is_named_where_it_begins() {
+        for (file, line) in [
+            ("body\n\"abc", 2),
+            (
+                "body,kind\nfine,general\n\"a \"\"b\"\" c,general\nmore,general\n",
+                3,
+            ),
+        ] {
+            let problems = read(Format::Csv, file.as_bytes()).expect_err("an open quotation");
+            let named = problems.0.iter().find(|it| it.code == "csv-quote");
+            assert_eq!(named.and_then(|it| it.line), Some(line), "{file}");
+        }
+        let fine = "body\n\"a \"\"quoted\"\" word\"\na 5\" pipe\n\"two\nlines\"\n";
+        assert_eq!(read(Format::Csv, fine.as_bytes()).expect("read").len(), 3);
     }
 
     #[test]

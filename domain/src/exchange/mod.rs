@@ -154,6 +154,15 @@ impl Record {
         if !self.reference.is_empty() && self.reference.trim().is_empty() {
             problems.push_at(line, "reference", "reference-blank", "");
         }
+        // In an address these mean another page.
+        if [".", ".."].contains(&self.reference.trim()) {
+            problems.push_at(
+                line,
+                "reference",
+                "unknown-word",
+                shortened(&self.reference),
+            );
+        }
         if !self.country.is_empty() && !is_country(&self.country) {
             problems.push_at(line, "country", "country", shortened(&self.country));
         }

@@ -1,5 +1,6 @@
 //! Creating and editing a consultation and its round.
 
+use chrono::Datelike as _;
 use chrono_tz::Tz;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -127,6 +128,11 @@ pub(crate) fn check(
     }
     if time_zone.parse::<Tz>().is_err() {
         problems.push("time_zone", "time-zone", time_zone);
+    }
+    for (field, moment) in [("opens_at", Some(opens_at)), ("closes_at", closes_at)] {
+        if moment.is_some_and(|moment| !(1970..=9999).contains(&moment.year())) {
+            problems.push(field, "moment", "");
+        }
     }
     if closes_at.is_some_and(|closes| closes <= opens_at) {
         problems.push("closes_at", "closes-before-opens", "");

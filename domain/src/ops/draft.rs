@@ -126,6 +126,32 @@ pub async fn save(
     Ok(saved)
 }
 
+/// Keeps a new draft on the text that its author has read: of this digest, if it is known.
+///
+/// # Errors
+/// Those of [`save`]; a field error of `body` if the text was replaced meanwhile, for the place may hold other words.
+pub async fn begin_on(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    read: &str,
+    content: Content,
+    at: Timestamp,
+) -> Result<Saved> {
+    if !read.is_empty() && content.anchor.is_some() {
+        let mut tx = db.read().await?;
+        let place = Place::find(&mut tx, actor, slug, at).await?;
+        let version = match place.round.version_id {
+            Some(version) => text::get(&mut tx, version).await?,
+            None => None,
+        };
+        if version.is_some_and(|version| version.sha256 != read) {
+            return Err(Problems::one("body", "text-replaced", "").into());
+        }
+    }
+    save(db, actor, slug, Target::New, content, at).await
+}
+
 /// A draft of the actor's; not found for everybody else's.
 pub async fn get(
     db: &Store,

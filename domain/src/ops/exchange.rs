@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, SubsecRound, Utc};
 use futures::Stream;
 use serde_json::json;
 
@@ -323,7 +323,10 @@ fn moment(text: &str) -> Option<Timestamp> {
             let day = text.parse::<NaiveDate>().ok()?;
             Some(day.and_hms_opt(0, 0, 0)?.and_utc())
         })?;
-    Some(parsed.trunc_subsecs(6))
+    // What neither database nor calendar can hold is no date of a comment.
+    (1..=9999)
+        .contains(&parsed.year())
+        .then(|| parsed.trunc_subsecs(6))
 }
 
 /// Whose eyes an export is for.

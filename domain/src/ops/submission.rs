@@ -28,6 +28,9 @@ use crate::{
     submission::{Details, Publication, Submission, SubmissionState},
 };
 
+/// The revision that a submission begins with.
+const FIRST: i64 = 1;
+
 /// Submittings of one account.
 pub const SUBMIT: Limit = Limit {
     name: "submit",
@@ -269,7 +272,8 @@ async fn keep_details(
     if submission.details() == details {
         return Ok(SavedDetails::Kept(submission));
     }
-    if revision.is_some_and(|revision| revision != submission.revision) {
+    // Who read before there was a submission knows no more than what one begins with.
+    if revision.unwrap_or(FIRST) != submission.revision {
         return Ok(SavedDetails::Changed(submission));
     }
     if submission.state != SubmissionState::Draft {

@@ -283,7 +283,7 @@ async fn settle_drafts(
             .and_then(|was| new_by_text.get(was.text.as_str()));
         let same_place = || {
             was.and_then(|was| new_by_anchor.get(was.anchor.as_str()))
-                .filter(|now| was.is_some_and(|was| is_same_reworded(was, now)))
+                .filter(|now| was.is_some_and(|was| is_same_reworded(was, now, old)))
         };
         let now = same_words.or_else(same_place);
         if now.map(|now| Some(now.anchor.as_str())) == Some(draft.content.anchor.as_deref()) {
@@ -300,10 +300,36 @@ async fn settle_drafts(
     Ok(moved)
 }
 
-/// Whether a provision is the other one with some words changed, and not another that took its anchor.
-fn is_same_reworded(was: &Provision, now: &Provision) -> bool {
+/// Whether a provision is the other one with some words changed, and not another that took its anchor: norms share
+/// many words, so none of the old ones may be more like it.
+fn is_same_reworded(was: &Provision, now: &Provision, old: &[Provision]) -> bool {
+    let words = |it: &Provision| -> Vec<String> {
+        it.text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let new = words(now);
+    let likeness = |it: &Provision| {
+        let old = words(it);
+        let same: usize = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new)
+            .iter()
+            .filter_map(|op| match op {
+                similar::DiffOp::Equal { len, .. } => Some(*len),
+                _ => None,
+            })
+            .sum();
+        // In thousandths of the words of both.
+        2000 * same / (old.len() + new.len()).max(1)
+    };
+    let own = likeness(was);
     was.kind == now.kind
-        && similar::TextDiff::from_words(was.text.as_str(), now.text.as_str()).ratio() >= 0.5
+        && own >= 500
+        && old
+            .iter()
+            .filter(|it| it.anchor != was.anchor && it.kind == now.kind)
+            .all(|it| likeness(it) < own)
 }
 
 /// Provisions whose words come only once.

@@ -193,7 +193,10 @@ pub async fn publish_as(store: &Store, actor: &Actor, publication: Publication) 
         country: account.country.clone().unwrap_or_default(),
         publication: Some(publication),
     };
-    match submission::save_details(store, actor, &slug("wells"), None, &details, open()).await {
+    let wells = slug("wells");
+    let read = submission::review(store, actor, &wells, open()).await;
+    let revision = read.expect("a review").submission.map(|it| it.revision);
+    match submission::save_details(store, actor, &wells, revision, &details, open()).await {
         Ok(SavedDetails::Kept(_)) => {}
         other => panic!("expected details, got {other:?}"),
     }

@@ -2,7 +2,7 @@
 //!
 //! Requests go through the whole router in this process. Costs are CPU-milliseconds of the process (all its threads)
 //! per request and bytes on the wire, since machines differ in how busy they are; a table goes to stdout, JSON to the
-//! file that `--json FILE` names (default `target/bench.json`).
+//! file that `--json FILE` names (default `target/bench.json`). `--only reading|submitting|exchange` runs one part.
 
 /// Requests against the router.
 mod client;
@@ -23,15 +23,24 @@ use meter::Row;
 
 fn main() -> anyhow::Result<()> {
     let json = argument("--json").unwrap_or_else(|| "target/bench.json".to_owned());
+    let only = argument("--only").unwrap_or_default();
+    let wanted = |part: &str| only.is_empty() || only == part;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()?;
     let rows = runtime.block_on(async {
-        let mut rows = reading::run().await?;
-        rows.extend(norm_package::run().await?);
-        rows.extend(submitting::run().await?);
-        rows.extend(exchange::run().await?);
+        let mut rows = Vec::new();
+        if wanted("reading") {
+            rows.extend(reading::run().await?);
+            rows.extend(norm_package::run().await?);
+        }
+        if wanted("submitting") {
+            rows.extend(submitting::run().await?);
+        }
+        if wanted("exchange") {
+            rows.extend(exchange::run().await?);
+        }
         anyhow::Ok(rows)
     })?;
     print(&rows);

@@ -138,7 +138,7 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
                 }
             }
             if json {
-                println!("{:#}", Value::Array(all));
+                super::print(format_args!("{:#}", Value::Array(all)));
             }
         }
         Command::Link { email } => {
@@ -153,7 +153,7 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
                 .into(),
                 other => anyhow::Error::from(other),
             })?;
-            println!("{link}");
+            super::print(format_args!("{link}"));
         }
     }
     Ok(())
@@ -190,14 +190,14 @@ fn print(listed: &Listed) {
     let group = account
         .stakeholder_group
         .map_or("", StakeholderGroup::as_str);
-    println!(
+    super::print(format_args!(
         "{}\t{}\t{}\t{}\t{}",
         account.email,
         account.name,
         group,
         account.organisation,
         roles(listed).join(" ")
-    );
+    ));
 }
 
 /// The JSON form; keys and words are stable.

@@ -114,7 +114,7 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
             let slug: Slug = slug.parse()?;
             let place = consultation::find(store, actor, &slug, at).await?;
             if json {
-                println!("{:#}", describe(&place));
+                super::print(format_args!("{:#}", describe(&place)));
             } else {
                 print_place(&place);
             }
@@ -122,13 +122,16 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
         Command::List { json } => {
             let places = consultation::list(store, actor, at).await?;
             if json {
-                println!("{:#}", Value::Array(places.iter().map(describe).collect()));
+                super::print(format_args!(
+                    "{:#}",
+                    Value::Array(places.iter().map(describe).collect())
+                ));
             } else {
                 for place in &places {
-                    println!(
+                    super::print(format_args!(
                         "{}\t{}\t{}",
                         place.consultation.slug, place.phase, place.consultation.title
-                    );
+                    ));
                 }
             }
         }
@@ -174,12 +177,15 @@ fn print_place(place: &Place) {
     let closes = round
         .closes_at
         .map_or_else(|| "no date set".to_owned(), |at| at.to_rfc3339());
-    println!("{}\n", consultation.title);
-    println!("slug             {}", consultation.slug);
-    println!("phase            {phase}");
-    println!("round            {}", round.number);
-    println!("confidentiality  {}", round.confidentiality);
-    println!("opens            {}", round.opens_at.to_rfc3339());
-    println!("closes           {closes}");
-    println!("time zone        {}", round.time_zone);
+    super::print(format_args!("{}\n", consultation.title));
+    super::print(format_args!("slug             {}", consultation.slug));
+    super::print(format_args!("phase            {phase}"));
+    super::print(format_args!("round            {}", round.number));
+    super::print(format_args!("confidentiality  {}", round.confidentiality));
+    super::print(format_args!(
+        "opens            {}",
+        round.opens_at.to_rfc3339()
+    ));
+    super::print(format_args!("closes           {closes}"));
+    super::print(format_args!("time zone        {}", round.time_zone));
 }

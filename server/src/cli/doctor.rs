@@ -40,17 +40,20 @@ pub async fn run(args: Args, config: &Config) -> Result<()> {
             .iter()
             .map(|check| json!({ "check": check.what, "ok": check.ok, "found": check.found, "mend": check.mend }))
             .collect();
-        println!("{:#}", json!({ "ok": well, "checks": checks }));
+        super::print(format_args!(
+            "{:#}",
+            json!({ "ok": well, "checks": checks })
+        ));
     } else {
         for check in &checks {
-            println!(
+            super::print(format_args!(
                 "{} {:<14} {}",
                 if check.ok { "ok   " } else { "WRONG" },
                 check.what,
                 check.found
-            );
+            ));
             if !check.mend.is_empty() {
-                println!("      {:<14} {}", "", check.mend);
+                super::print(format_args!("      {:<14} {}", "", check.mend));
             }
         }
     }

@@ -74,6 +74,17 @@ enum Command {
     Report(report::Command),
 }
 
+/// A line of data on stdout. One that takes no more, as a full disk or a reader that has gone, ends the command.
+fn print(line: std::fmt::Arguments<'_>) {
+    use std::io::Write as _;
+    if let Err(error) = writeln!(std::io::stdout(), "{line}") {
+        if error.kind() != std::io::ErrorKind::BrokenPipe {
+            eprintln!("plenary: cannot write to stdout: {error}");
+        }
+        std::process::exit(1);
+    }
+}
+
 /// What every command works with.
 pub struct Context {
     /// The settings.

@@ -13,6 +13,9 @@ pub struct Args {
     demo: bool,
 }
 
+/// How long requests under way may take once the program is asked to stop.
+const GRACE: std::time::Duration = std::time::Duration::from_secs(30);
+
 pub async fn run(args: Args, context: &Context) -> Result<()> {
     let Context {
         config,
@@ -58,12 +61,27 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
-    axum::serve(
+    let (stopping, mut asked) = tokio::sync::watch::channel(false);
+    tokio::spawn(async move {
+        http::shutdown().await;
+        stopping.send(true)
+    });
+    let mut late = asked.clone();
+    let serving = axum::serve(
         listener,
         router.into_make_service_with_connect_info::<std::net::SocketAddr>(),
     )
-    .with_graceful_shutdown(http::shutdown())
-    .await?;
+    .with_graceful_shutdown(async move {
+        let _ = asked.wait_for(|stop| *stop).await;
+    });
+    let given_up = async move {
+        let _ = late.wait_for(|stop| *stop).await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = given_up => tracing::warn!("requests under way have not finished in {} s", GRACE.as_secs()),
+    }
     // Requests are done; mails on their way are finished, the others wait in the outbox.
     let _ = stop.send(true);
     worker.await?;

@@ -93,10 +93,14 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
             let document = text::read(store, actor, &slug, version, clock.now()).await?;
             if json {
                 let rows: Vec<_> = document.provisions.iter().map(describe).collect();
-                println!("{}", serde_json::to_string_pretty(&rows)?);
+                super::print(format_args!("{}", serde_json::to_string_pretty(&rows)?));
             } else {
                 for it in &document.provisions {
-                    println!("{}\t{}", it.label, it.text.replace('\n', "\n\t"));
+                    super::print(format_args!(
+                        "{}\t{}",
+                        it.label,
+                        it.text.replace('\n', "\n\t")
+                    ));
                 }
             }
         }

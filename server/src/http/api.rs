@@ -2,9 +2,8 @@
 
 use app::api::{Backend, SaveDraft};
 use axum::{
-    RequestExt,
     extract::Request,
-    http::StatusCode,
+    http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use domain::permission::Act;
@@ -18,20 +17,16 @@ pub fn site() -> Site {
 }
 
 /// Calls the function that the address names, with what it works with in context.
-async fn call(cx: Cx, request: Request) -> Response {
-    // The functions read the body themselves, past axum's extractors and their limit.
-    let (parts, body) = request.with_limited_body().into_parts();
-    let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    };
-    let cx = cx.arrived();
+async fn call(cx: Cx, mut request: Request) -> Response {
+    // A browser that asked for a page would be sent back to whatever it says it came from.
+    let json = HeaderValue::from_static("application/json");
+    request.headers_mut().insert(header::ACCEPT, json);
     let backend = Backend {
         store: cx.store,
         actor: cx.actor,
         now: cx.now,
         texts: cx.texts,
     };
-    let request = Request::from_parts(parts, body.into());
     leptos_axum::handle_server_fns_with_context(move || provide_context(backend.clone()), request)
         .await
         .into_response()

@@ -24,48 +24,36 @@ const CAPACITY: u64 = 48 * 1024 * 1024;
 /// The largest page that is kept.
 const LARGEST: usize = 16 * 1024 * 1024;
 
-/// One page, compressed when a browser first asks for an encoding: quickly for the first who asks, since a page that
-/// changes with every comment may have no other reader, and well for all who come after.
+/// One page, compressed when a browser first asks: quickly for the first who does, since a page that changes with
+/// every comment may have no other reader, and well for all who come after.
 #[derive(Debug)]
 struct Rendered {
     plain: Bytes,
-    brotli: Compressed,
-    gzip: Compressed,
-}
-
-#[derive(Debug, Default)]
-struct Compressed {
     quick: OnceCell<Bytes>,
-    well: OnceCell<Bytes>,
+    brotli: OnceCell<Bytes>,
+    gzip: OnceCell<Bytes>,
 }
 
 impl Rendered {
-    /// The page in an encoding; empty if it could not be compressed.
-    async fn encoded(&self, encoding: Encoding) -> &Bytes {
-        let (cells, compress): (_, fn(&[u8], Effort) -> Bytes) = match encoding {
-            Encoding::Brotli => (&self.brotli, brotli),
-            Encoding::Gzip => (&self.gzip, gzip),
+    /// The page in one of the encodings that a browser takes; none if it takes none, or if compressing failed.
+    async fn encoded(&self, accepted: &[Encoding]) -> Option<(Encoding, &Bytes)> {
+        let best = *accepted.first()?;
+        let quick = accepted.contains(&Encoding::Gzip) && !self.quick.initialized();
+        let (encoding, cell, compress): (_, _, fn(&[u8]) -> Bytes) = match best {
+            _ if quick => (Encoding::Gzip, &self.quick, gzip_quickly),
+            Encoding::Brotli => (best, &self.brotli, brotli),
+            Encoding::Gzip => (best, &self.gzip, gzip),
         };
-        let (cell, effort) = if cells.quick.initialized() {
-            (&cells.well, Effort::Well)
-        } else {
-            (&cells.quick, Effort::Quick)
-        };
-        cell.get_or_init(|| async {
-            let plain = self.plain.clone();
-            tokio::task::spawn_blocking(move || compress(&plain, effort))
-                .await
-                .unwrap_or_default()
-        })
-        .await
+        let body = cell
+            .get_or_init(|| async {
+                let plain = self.plain.clone();
+                tokio::task::spawn_blocking(move || compress(&plain))
+                    .await
+                    .unwrap_or_default()
+            })
+            .await;
+        (!body.is_empty()).then_some((encoding, body))
     }
-}
-
-/// How much time goes into making a page small.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Effort {
-    Quick,
-    Well,
 }
 
 /// What browsers ask for, the better one first.
@@ -147,11 +135,8 @@ impl Cx {
             .try_get_with(key, async move { keep(render(self).await?).await })
             .await;
         let page = page.map_err(|failure: Arc<Failure>| (*failure).clone())?;
-        let (encoding, body) = match accepted(headers) {
-            Some(encoding) => match page.encoded(encoding).await {
-                body if body.is_empty() => (None, page.plain.clone()),
-                body => (Some(encoding.name()), body.clone()),
-            },
+        let (encoding, body) = match page.encoded(&accepted(headers)).await {
+            Some((encoding, body)) => (Some(encoding.name()), body.clone()),
             None => (None, page.plain.clone()),
         };
         Ok(answer(StatusCode::OK, &tag, encoding, body))
@@ -201,17 +186,21 @@ async fn keep(response: Response) -> Result<Arc<Rendered>, Failure> {
         .map_err(|error| Error::Corrupt(error.to_string()))?;
     Ok(Arc::new(Rendered {
         plain,
-        brotli: Compressed::default(),
-        gzip: Compressed::default(),
+        quick: OnceCell::new(),
+        brotli: OnceCell::new(),
+        gzip: OnceCell::new(),
     }))
 }
 
-/// The encoding to answer in: brotli before gzip, neither if the browser names none or forbids them with `q=0`.
-fn accepted(headers: &HeaderMap) -> Option<Encoding> {
-    let accepted = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
+/// The encodings to answer in: brotli before gzip, neither if the browser names none or forbids them with `q=0`.
+fn accepted(headers: &HeaderMap) -> Vec<Encoding> {
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     [Encoding::Brotli, Encoding::Gzip]
         .into_iter()
-        .find(|encoding| {
+        .filter(|encoding| {
             accepted.split(',').any(|item| {
                 let mut parts = item.split(';').map(str::trim);
                 let named = parts.next() == Some(encoding.name());
@@ -221,6 +210,7 @@ fn accepted(headers: &HeaderMap) -> Option<Encoding> {
                     })
             })
         })
+        .collect()
 }
 
 fn answer(status: StatusCode, tag: &str, encoding: Option<&'static str>, body: Bytes) -> Response {
@@ -251,13 +241,10 @@ fn answer(status: StatusCode, tag: &str, encoding: Option<&'static str>, body: B
     response
 }
 
-fn brotli(plain: &[u8], effort: Effort) -> Bytes {
+fn brotli(plain: &[u8]) -> Bytes {
     let mut compressed = Vec::with_capacity(plain.len() / 4);
     let parameters = brotli::enc::BrotliEncoderParams {
-        quality: match effort {
-            Effort::Quick => 2,
-            Effort::Well => 5,
-        },
+        quality: 5,
         lgwin: 22,
         ..Default::default()
     };
@@ -271,13 +258,17 @@ fn brotli(plain: &[u8], effort: Effort) -> Bytes {
     }
 }
 
-fn gzip(plain: &[u8], effort: Effort) -> Bytes {
+fn gzip(plain: &[u8]) -> Bytes {
+    gzip_at(flate2::Compression::default(), plain)
+}
+
+fn gzip_quickly(plain: &[u8]) -> Bytes {
+    gzip_at(flate2::Compression::fast(), plain)
+}
+
+fn gzip_at(level: flate2::Compression, plain: &[u8]) -> Bytes {
     use std::io::Write;
-    let level = match effort {
-        Effort::Quick => flate2::Compression::fast(),
-        Effort::Well => flate2::Compression::default(),
-    };
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
+    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(plain.len() / 4), level);
     match encoder.write_all(plain).and_then(|()| encoder.finish()) {
         Ok(compressed) => compressed.into(),
         Err(error) => {
@@ -291,7 +282,7 @@ fn gzip(plain: &[u8], effort: Effort) -> Bytes {
 mod tests {
     use super::*;
 
-    fn accepts(value: &'static str) -> Option<Encoding> {
+    fn accepts(value: &'static str) -> Vec<Encoding> {
         accepted(
             &[(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]
                 .into_iter()
@@ -301,9 +292,12 @@ mod tests {
 
     #[test]
     fn the_encoding_is_the_browser_s_choice() {
-        assert_eq!(accepts("gzip, deflate, br"), Some(Encoding::Brotli));
-        assert_eq!(accepts("gzip, br;q=0"), Some(Encoding::Gzip));
-        assert_eq!(accepts("identity"), None);
+        assert_eq!(
+            accepts("gzip, deflate, br"),
+            [Encoding::Brotli, Encoding::Gzip]
+        );
+        assert_eq!(accepts("gzip, br;q=0"), [Encoding::Gzip]);
+        assert_eq!(accepts("identity"), []);
     }
 
     #[test]
@@ -317,11 +311,23 @@ mod tests {
     fn what_is_compressed_comes_back() {
         let text = "the same words again and again, ".repeat(100);
         let mut plain = Vec::new();
-        for effort in [Effort::Quick, Effort::Well] {
-            plain.clear();
-            let compressed = brotli(text.as_bytes(), effort);
-            brotli::BrotliDecompress(&mut &compressed[..], &mut plain).expect("brotli");
-            assert_eq!(plain, text.as_bytes());
-        }
+        brotli::BrotliDecompress(&mut &brotli(text.as_bytes())[..], &mut plain).expect("brotli");
+        assert_eq!(plain, text.as_bytes());
+    }
+
+    #[tokio::test]
+    async fn the_first_answer_is_made_quickly_and_the_next_ones_small() {
+        let page = Rendered {
+            plain: Bytes::from("the same words again and again, ".repeat(1000)),
+            quick: OnceCell::new(),
+            brotli: OnceCell::new(),
+            gzip: OnceCell::new(),
+        };
+        let both = [Encoding::Brotli, Encoding::Gzip];
+        let first = page.encoded(&both).await.map(|(encoding, _)| encoding);
+        assert_eq!(first, Some(Encoding::Gzip));
+        let next = page.encoded(&both).await.map(|(encoding, _)| encoding);
+        assert_eq!(next, Some(Encoding::Brotli));
+        assert_eq!(page.encoded(&[]).await, None);
     }
 }

@@ -54,7 +54,9 @@ impl Cx {
         let path = parts
             .uri
             .path_and_query()
-            .map_or_else(|| "/".to_owned(), ToString::to_string);
+            .map_or_else(String::new, ToString::to_string);
+        // Links of the page are made of it: "//elsewhere.example" would lead to another site.
+        let path = format!("/{}", path.trim_start_matches(['/', '\\']));
         let language = language(parts, &actor);
         Self {
             state: state.clone(),
@@ -64,13 +66,6 @@ impl Cx {
             texts: Texts::of(language),
             path,
         }
-    }
-
-    /// The same once the whole request has arrived: a body may come long after its head, and a deadline in between.
-    #[must_use]
-    pub fn arrived(mut self) -> Self {
-        self.now = self.state.clock.now();
-        self
     }
 
     /// What every page shares.

@@ -12,6 +12,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 /// Server functions of the islands.
 pub mod api;
+/// When a request counts.
+pub mod arrival;
 /// Style sheet, fonts, islands: the files a browser keeps.
 pub mod assets;
 /// Rendered public pages.
@@ -69,6 +71,9 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(failure::method)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(middleware::from_fn(arrival::patient))
+        // A panic gets its page, too; the outer one is for those of the pages themselves.
+        .layer(CatchPanicLayer::custom(failure::panicked))
         .layer(middleware::from_fn_with_state(
             state.clone(),
             failure::pages,

@@ -3,12 +3,14 @@
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
+    middleware,
     routing::{get, post},
 };
 use domain::permission::Act;
 
-use super::AppState;
+use super::{AppState, arrival};
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +65,31 @@ impl Site {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.router = self.router.route(path, post(handler));
+        let whole = middleware::from_fn(arrival::whole);
+        self.router = self.router.route(path, post(handler).layer(whole));
+        self.did(path, access)
+    }
+
+    /// The same for a form that may carry a file: of up to `limit` bytes, read by the handler once it knows that
+    /// whoever sends them may.
+    #[must_use]
+    pub fn post_file<H, T>(
+        mut self,
+        path: &'static str,
+        access: Access,
+        limit: usize,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, AppState>,
+        T: 'static,
+    {
+        let limit = DefaultBodyLimit::max(limit);
+        self.router = self.router.route(path, post(handler).layer(limit));
+        self.did(path, access)
+    }
+
+    fn did(mut self, path: &'static str, access: Access) -> Self {
         self.routes.push(Route {
             method: "POST",
             path,

@@ -20,7 +20,7 @@ use domain::{
     ops::{
         Place,
         comment::{self, Filter, On, Seek},
-        draft::{self, Saved, Target},
+        draft::{self, Saved},
         exchange::{self, Scope},
         submission, text,
     },
@@ -139,9 +139,8 @@ async fn write(
     anchor: Option<String>,
     typed: Typed,
 ) -> Result<Response, Failure> {
-    let cx = cx.arrived();
     let content = typed.content(anchor.clone(), cx.texts.language.as_str());
-    match draft::save(&cx.store, &cx.actor, slug, Target::New, content, cx.now).await {
+    match draft::begin_on(&cx.store, &cx.actor, slug, &typed.text, content, cx.now).await {
         Ok(Saved::Kept(kept)) => Ok(see_other(&format!(
             "{}#d-{}",
             routes::submission(slug),
@@ -273,7 +272,6 @@ async fn change(
     Path((name, reference)): Path<(String, String)>,
     Form(change): Form<Change>,
 ) -> Result<Response, Failure> {
-    let cx = cx.arrived();
     let slug = slug(&name)?;
     match change.act.as_str() {
         "amend" => {

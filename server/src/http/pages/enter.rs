@@ -2,7 +2,7 @@
 
 use app::{pages, routes};
 use axum::{
-    extract::{DefaultBodyLimit, Multipart, Path, multipart::MultipartRejection},
+    extract::{Multipart, Path, multipart::MultipartRejection},
     http::StatusCode,
     response::Response,
 };
@@ -22,13 +22,9 @@ const LIMIT: usize = 64 * 1024 * 1024;
 /// The routes.
 pub fn site() -> Site {
     let act = Access::To(Act::EnterOnBehalf);
-    let mut site = Site::default().get(routes::ENTER, act, show);
-    let enter = Site::default().post(routes::ENTER, act, enter);
-    site.routes.extend(enter.routes);
-    site.router = site
-        .router
-        .merge(enter.router.layer(DefaultBodyLimit::max(LIMIT)));
-    site
+    Site::default()
+        .get(routes::ENTER, act, show)
+        .post_file(routes::ENTER, act, LIMIT, enter)
 }
 
 async fn show(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {

@@ -11,8 +11,7 @@ use app::{
     routes,
 };
 use axum::{
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request},
-    handler::Handler,
+    extract::{FromRequest, Multipart, Path, Query, Request},
     http::{HeaderMap, StatusCode, header},
     response::Response,
 };
@@ -42,7 +41,6 @@ const IMPORT_LIMIT: usize = 2 * MAX_TEXT_BYTES + 64 * 1024;
 
 /// The routes.
 pub fn site() -> Site {
-    let prepare_post = prepare_act.layer(DefaultBodyLimit::max(IMPORT_LIMIT));
     Site::default()
         .get(routes::OUTCOME, Access::To(Act::ReadOutcome), read)
         .get(
@@ -55,10 +53,11 @@ pub fn site() -> Site {
             Access::To(Act::PrepareOutcome),
             prepare,
         )
-        .post(
+        .post_file(
             routes::OUTCOME_PREPARE,
             Access::To(Act::PrepareOutcome),
-            prepare_post,
+            IMPORT_LIMIT,
+            prepare_act,
         )
         .get(routes::ANSWERS, Access::To(Act::ReadOwn), own)
 }

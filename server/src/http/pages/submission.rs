@@ -104,7 +104,6 @@ async fn change(
     Path(name): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    let cx = cx.arrived();
     let slug = slug(&name)?;
     if typed.act == "withdraw" {
         submission::withdraw_all(&cx.store, &cx.actor, &slug, cx.now).await?;
@@ -174,7 +173,6 @@ async fn draft_change(
     Path((name, id)): Path<(String, String)>,
     Form(typed): Form<composer::Typed>,
 ) -> Result<Response, Failure> {
-    let cx = cx.arrived();
     let slug = slug(&name)?;
     let mut id = draft_id(&id)?;
     let (db, actor, now) = (&cx.store, &cx.actor, cx.now);

@@ -5,7 +5,7 @@ use app::{
     routes,
 };
 use axum::{
-    extract::{DefaultBodyLimit, Multipart, Path, multipart::MultipartRejection},
+    extract::{Multipart, Path, multipart::MultipartRejection},
     http::StatusCode,
     response::Response,
 };
@@ -31,21 +31,10 @@ const LIMIT: usize = 3 * MAX_TEXT_BYTES;
 
 /// The routes.
 pub fn site() -> Site {
-    let mut site = Site::default().get(
-        routes::TEXT_IMPORT,
-        Access::To(Act::PrepareConsultation),
-        form,
-    );
-    let import = Site::default().post(
-        routes::TEXT_IMPORT,
-        Access::To(Act::PrepareConsultation),
-        import,
-    );
-    site.routes.extend(import.routes);
-    site.router = site
-        .router
-        .merge(import.router.layer(DefaultBodyLimit::max(LIMIT)));
-    site
+    let prepare = Access::To(Act::PrepareConsultation);
+    Site::default()
+        .get(routes::TEXT_IMPORT, prepare, form)
+        .post_file(routes::TEXT_IMPORT, prepare, LIMIT, import)
 }
 
 async fn form(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {

@@ -67,6 +67,7 @@ impl Asked {
         let scope = match value(query, "provision") {
             "" => Scope::Anywhere,
             WHOLE => Scope::Whole,
+            nothing if nothing.contains('\0') => Scope::Anywhere,
             anchor => Scope::Under(anchor.to_owned()),
         };
         Self {

@@ -1,0 +1,50 @@
+//! When a request counts: once the whole of it is here.
+//!
+//! A body may come long after its head. Who asks, and what time it is, is looked up after it has arrived, so that
+//! nobody keeps a deadline or a role open by holding back the last bytes of a form.
+
+use std::time::Duration;
+
+use axum::{
+    RequestExt,
+    body::Body,
+    extract::Request,
+    http::StatusCode,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http_body_util::LengthLimitError;
+use tower_http::timeout::TimeoutBody;
+
+/// A body of which nothing comes for so long is given up.
+const SILENCE: Duration = Duration::from_secs(20);
+
+/// A form takes no longer, however slow the line.
+const LONGEST: Duration = Duration::from_secs(5 * 60);
+
+/// Middleware of everything: gives up bodies that fall silent.
+pub async fn patient(request: Request, next: Next) -> Response {
+    let request = request.map(|body| Body::new(TimeoutBody::new(SILENCE, body)));
+    next.run(request).await
+}
+
+/// Middleware of forms and server functions: reads the body, up to the limit, before anything is asked.
+pub async fn whole(request: Request, next: Next) -> Response {
+    let (parts, body) = request.with_limited_body().into_parts();
+    match tokio::time::timeout(LONGEST, axum::body::to_bytes(body, usize::MAX)).await {
+        Ok(Ok(body)) => next.run(Request::from_parts(parts, body.into())).await,
+        Ok(Err(error)) if is_too_large(&error) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Ok(Err(_)) | Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
+}
+
+fn is_too_large(error: &axum::Error) -> bool {
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    while let Some(it) = cause {
+        if it.is::<LengthLimitError>() {
+            return true;
+        }
+        cause = it.source();
+    }
+    false
+}
