@@ -56,7 +56,38 @@ fn main() -> Result<()> {
     }
     println!("cargo:rerun-if-changed=build");
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rustc-env=PLENARY_BUILD={}", build(&root)?);
     assets.write_table()
+}
+
+/// A digest of everything that pages are made of, for their entity tags: another build may have other markup.
+fn build(root: &Path) -> Result<String> {
+    let mut digest = Sha256::new();
+    for folder in ["app/src", "app/locales", "domain/src", "server/src"] {
+        let folder = root.join(folder);
+        watch(&folder);
+        add_files(&folder, &mut digest)?;
+    }
+    let digest = digest.finalize();
+    Ok(digest[..8].iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    }))
+}
+
+fn add_files(folder: &Path, digest: &mut Sha256) -> Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        if path.is_dir() {
+            add_files(&path, digest)?;
+        } else {
+            digest.update(entry.file_name().as_encoded_bytes());
+            digest.update(fs::read(&path)?);
+        }
+    }
+    Ok(())
 }
 
 /// The folder `pkg` of the built site, if there is one.

@@ -13,7 +13,11 @@ pub type Refs<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// The Markdown as running text, for what stands inside a heading or a paragraph of the page.
 pub fn inline(markdown: &str, refs: Refs<'_>) -> String {
     let mut out = String::with_capacity(markdown.len() + 64);
-    write_spans(&spans(markdown), refs, false, &mut out);
+    if is_plain(markdown) {
+        out.push_str(markdown);
+    } else {
+        write_spans(&spans(markdown), refs, false, &mut out);
+    }
     out
 }
 
@@ -26,16 +30,36 @@ pub fn block(markdown: &str, refs: Refs<'_>) -> String {
 
 /// Writes words so that they are nothing but words, in text and in attributes.
 pub fn escape(words: &str, out: &mut String) {
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
+    // Whole stretches at once: pages are long, and what must be escaped is rare.
+    let mut from = 0;
+    for (at, byte) in words.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(&words[from..at]);
+        out.push_str(escaped);
+        from = at + 1;
     }
+    out.push_str(&words[from..]);
+}
+
+/// Whether Markdown says nothing but its words: sentences of letters and plain punctuation on one line.
+fn is_plain(markdown: &str) -> bool {
+    markdown.starts_with(char::is_alphabetic)
+        && markdown.ends_with(|c: char| !c.is_whitespace())
+        && markdown.bytes().all(|byte| {
+            byte.is_ascii_alphanumeric()
+                || byte >= 0x80
+                || matches!(
+                    byte,
+                    b' ' | b',' | b'.' | b';' | b'(' | b')' | b'?' | b'-' | b'%'
+                )
+        })
 }
 
 fn write_blocks(blocks: &[Block], refs: Refs<'_>, out: &mut String) {

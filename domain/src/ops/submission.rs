@@ -155,7 +155,10 @@ async fn look(
             .collect(),
         None => HashMap::new(),
     };
-    let comments = comment::of_submission(tx, submission.id).await?;
+    let comments = match submission.state {
+        SubmissionState::Draft => Vec::new(),
+        _ => comment::of_submission(tx, submission.id).await?,
+    };
     let references: HashMap<CommentId, &str> = comments
         .iter()
         .map(|it| (it.id, it.reference.as_str()))
@@ -463,7 +466,7 @@ async fn submit_in(
         changes.apply(&mut tx, version).await?;
     }
     draft::delete_of(&mut tx, submission.id).await?;
-    store::set_state(
+    let submission = store::set_state(
         &mut tx,
         submission.id,
         SubmissionState::Submitted,
@@ -471,10 +474,6 @@ async fn submit_in(
         at,
     )
     .await?;
-
-    let submission = store::get(&mut tx, submission.id)
-        .await?
-        .ok_or(Error::NotFound)?;
     let mut standing = comment::of_submission(&mut tx, submission.id).await?;
     standing.retain(|it| it.state == CommentState::Submitted);
     let receipt = Receipt {
@@ -518,21 +517,21 @@ pub(super) async fn give_references(
     if count == 0 {
         return Ok(given);
     }
-    let mut next = store::next_reference(tx, place.round.id).await?;
     while given.len() < count {
-        let candidates: Vec<String> = (next..)
-            .take(count - given.len())
+        let missing = count - given.len();
+        let more = i64::try_from(missing).unwrap_or(i64::MAX);
+        let first = store::take_references(tx, place.round.id, more).await?;
+        let candidates: Vec<String> = (first..)
+            .take(missing)
             .map(|number| crate::comment::reference(place.round.number, number))
             .collect();
         let taken = comment::taken(tx, place.consultation.id, &candidates).await?;
-        next += i64::try_from(candidates.len()).unwrap_or(i64::MAX);
         given.extend(
             candidates
                 .into_iter()
                 .filter(|it| !taken.contains(it) && !reserved.contains(it.as_str())),
         );
     }
-    store::set_next_reference(tx, place.round.id, next).await?;
     Ok(given)
 }
 

@@ -22,7 +22,7 @@ struct Count {
 
 /// What changes, gathered so that each row is read and written once, always in the same order.
 #[derive(Debug, Default)]
-pub(crate) struct Changes(BTreeMap<(String, Audience), Vec<Count>>);
+pub(crate) struct Changes(BTreeMap<String, Vec<(Audience, Count)>>);
 
 impl Changes {
     /// Counts a stored comment in (`1`) or out (`-1`), as it stands.
@@ -54,22 +54,22 @@ impl Changes {
         for audience in [Audience::All, Audience::Public] {
             if audience == Audience::All || listed {
                 let anchor = content.anchor.clone().unwrap_or_default();
-                self.0.entry((anchor, audience)).or_default().push(count);
+                self.0.entry(anchor).or_default().push((audience, count));
             }
         }
     }
 
     /// Writes the new counts. The caller holds the consultation (`Place::change`): one at a time.
     pub(crate) async fn apply(self, tx: &mut Tx, version: VersionId) -> Result<()> {
-        for ((anchor, audience), counts) in self.0 {
-            let before = store::get(tx, version, &anchor, audience).await?;
-            let mut tally = before.clone();
-            for count in counts {
+        for (anchor, counts) in self.0 {
+            let before = store::both(tx, version, &anchor).await?;
+            let mut after = before.clone();
+            for (audience, count) in counts {
+                let tally = after.entry(audience).or_default();
                 tally.add(count.group, count.position, count.wording, count.by);
             }
-            if tally != before {
-                store::put(tx, version, &anchor, audience, &tally).await?;
-            }
+            after.retain(|audience, tally| before.get(audience) != Some(tally));
+            store::put(tx, version, &anchor, &after).await?;
         }
         Ok(())
     }

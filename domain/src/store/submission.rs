@@ -111,14 +111,15 @@ pub async fn set_state(
     state: SubmissionState,
     author: &str,
     at: Timestamp,
-) -> Result<()> {
+) -> Result<Submission> {
     let submitted_at = (state == SubmissionState::Submitted).then_some(at);
-    on!(tx, c => sqlx::query(
+    let query = format!(
         "update submission set state = $2, author = $3, submitted_at = coalesce(submitted_at, $4), \
-         revision = revision + 1 where id = $1")
+         revision = revision + 1 where id = $1 returning {COLUMNS}"
+    );
+    Ok(on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query))
         .bind(id).bind(state).bind(author).bind(submitted_at)
-        .execute(c).await.map(drop))?;
-    Ok(())
+        .fetch_one(c).await)?)
 }
 
 /// How many submissions of a round there are by stakeholder group; `public`: without those not for publication.
@@ -137,17 +138,10 @@ pub async fn spoken(
     Ok(on!(tx, c => sqlx::query_as(query).bind(round).fetch_all(c).await)?)
 }
 
-/// The number in the next reference of a round.
-pub async fn next_reference(tx: &mut Tx, round: RoundId) -> Result<i64> {
-    Ok(
-        on!(tx, c => sqlx::query_scalar("select next_reference from round where id = $1").bind(round)
-        .fetch_one(c).await)?,
-    )
-}
-
-/// Numbers below this are given.
-pub async fn set_next_reference(tx: &mut Tx, round: RoundId, next: i64) -> Result<()> {
-    on!(tx, c => sqlx::query("update round set next_reference = $2 where id = $1").bind(round).bind(next)
-        .execute(c).await.map(drop))?;
-    Ok(())
+/// Takes the next `count` numbers of a round and answers the first.
+pub async fn take_references(tx: &mut Tx, round: RoundId, count: i64) -> Result<i64> {
+    let next: i64 = on!(tx, c => sqlx::query_scalar(
+        "update round set next_reference = next_reference + $2 where id = $1 returning next_reference")
+        .bind(round).bind(count).fetch_one(c).await)?;
+    Ok(next - count)
 }

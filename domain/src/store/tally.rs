@@ -1,5 +1,7 @@
 //! SQL of the counts that are kept per provision and audience. The anchor `""` is the document as a whole.
 
+use std::collections::BTreeMap;
+
 use sqlx::QueryBuilder;
 
 use super::Tx;
@@ -98,20 +100,45 @@ pub async fn get(
     Ok(row.as_ref().map(Row::tally).unwrap_or_default())
 }
 
-/// Stores the counts of one provision for an audience. The caller holds the consultation (`Place::change`), so that
-/// nobody counts between its reading and this.
+/// The counts of one provision (`""`: of the document as a whole) for both audiences.
+pub async fn both(
+    tx: &mut Tx,
+    version: VersionId,
+    anchor: &str,
+) -> Result<BTreeMap<Audience, Tally>> {
+    let rows: Vec<(Audience, i64, i64, String)> = on!(tx, c => sqlx::query_as(
+        "select audience, comments, wordings, counts from tally where version_id = $1 and anchor = $2")
+        .bind(version).bind(anchor).fetch_all(c).await)?;
+    Ok(rows
+        .into_iter()
+        .map(|(audience, comments, wordings, counts)| {
+            (audience, Tally::from_stored(comments, wordings, &counts))
+        })
+        .collect())
+}
+
+/// Stores the counts of one provision. The caller holds the consultation (`Place::change`), so that nobody counts
+/// between its reading and this.
 pub async fn put(
     tx: &mut Tx,
     version: VersionId,
     anchor: &str,
-    audience: Audience,
-    tally: &Tally,
+    tallies: &BTreeMap<Audience, Tally>,
 ) -> Result<()> {
-    on!(tx, c => sqlx::query(
-        "insert into tally (version_id, anchor, audience, comments, wordings, counts) values ($1, $2, $3, $4, $5, $6) \
-         on conflict (version_id, anchor, audience) \
-         do update set comments = excluded.comments, wordings = excluded.wordings, counts = excluded.counts")
-        .bind(version).bind(anchor).bind(audience).bind(tally.comments).bind(tally.wordings).bind(tally.cells_text())
-        .execute(c).await.map(drop))?;
+    if tallies.is_empty() {
+        return Ok(());
+    }
+    on!(tx, c => {
+        let mut query =
+            QueryBuilder::new("insert into tally (version_id, anchor, audience, comments, wordings, counts) ");
+        query.push_values(tallies, |mut row, (audience, tally)| {
+            row.push_bind(version).push_bind(anchor).push_bind(*audience).push_bind(tally.comments)
+                .push_bind(tally.wordings).push_bind(tally.cells_text());
+        });
+        query.push(
+            " on conflict (version_id, anchor, audience) \
+             do update set comments = excluded.comments, wordings = excluded.wordings, counts = excluded.counts");
+        query.build().execute(c).await.map(drop)
+    })?;
     Ok(())
 }

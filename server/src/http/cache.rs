@@ -163,11 +163,8 @@ impl Cx {
 
 /// The entity tag: of what the page depends on, and of this build, whose markup may differ from another's.
 fn tag(key: &str) -> String {
-    let digest = Sha256::digest(format!(
-        "{key} {} {}",
-        env!("CARGO_PKG_VERSION"),
-        super::assets::urls().style
-    ));
+    let build = env!("PLENARY_BUILD");
+    let digest = Sha256::digest(format!("{key} {build} {}", super::assets::urls().style));
     format!("\"{}\"", hex::encode(&digest[..12]))
 }
 
