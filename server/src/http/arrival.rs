@@ -20,7 +20,7 @@ use tower_http::timeout::TimeoutBody;
 const SILENCE: Duration = Duration::from_secs(20);
 
 /// A form takes no longer, however slow the line.
-const LONGEST: Duration = Duration::from_secs(5 * 60);
+const LONGEST: Duration = Duration::from_mins(5);
 
 /// Middleware of everything: gives up bodies that fall silent.
 pub async fn patient(request: Request, next: Next) -> Response {

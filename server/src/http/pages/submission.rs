@@ -205,14 +205,11 @@ async fn draft_change(
         (None, "again") => Target::New,
         _ => Target::Draft { id, revision },
     };
-    let content = match &found {
-        Some(Found { draft, .. }) => {
-            typed.content(draft.content.anchor.clone(), &draft.content.language)
-        }
-        None => {
-            let anchor = Some(typed.anchor.clone()).filter(|anchor| !anchor.is_empty());
-            typed.content(anchor, cx.texts.language.as_str())
-        }
+    let content = if let Some(Found { draft, .. }) = &found {
+        typed.content(draft.content.anchor.clone(), &draft.content.language)
+    } else {
+        let anchor = Some(typed.anchor.clone()).filter(|anchor| !anchor.is_empty());
+        typed.content(anchor, cx.texts.language.as_str())
     };
     let saved = draft::save(db, actor, &slug, target, content, now).await;
     let (status, problems, meanwhile, revision) = match saved {
