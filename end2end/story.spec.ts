@@ -189,7 +189,7 @@ test('a consultation from its text to the answers, with four people @no-script',
     await open(facilitator, `${HERE}/workbench`);
     await look(facilitator, 'workbench');
     const box = (reference: string): Locator => facilitator.getByRole('checkbox', { name: reference });
-    await tick(box('R1-0001'));
+    await tick(box('R1-0002'));
     await tick(box('R1-0003'));
     await press(act(facilitator, 'new'));
     await field(facilitator, 'statement').fill('Should wells be covered at night?');
@@ -206,7 +206,7 @@ test('a consultation from its text to the answers, with four people @no-script',
     await field(facilitator, 'anchors').fill('1.2');
     await press(act(facilitator, 'create'));
     await open(facilitator, `${HERE}/workbench`);
-    await tick(box('R1-0002'));
+    await tick(box('R1-0001'));
     await field(facilitator, 'reason').fill('Asks about the calendar, not about the text.');
     await press(act(facilitator, 'set-aside'));
     await open(facilitator, `${HERE}/workbench`);
@@ -297,9 +297,9 @@ test('a consultation from its text to the answers, with four people @no-script',
     const norm = page.locator('#p-1\\.1');
     await expect(norm.locator('ins')).toContainText('cover it at night');
     await expect(norm).toContainText('Decision 1: Accepted in part');
-    await expect(norm).toContainText('R1-0001');
+    await expect(norm).toContainText('R1-0002');
     await expect(page.locator('#p-1\\.2')).toContainText('Decision 2: Accepted');
-    await expect(page.getByRole('row').filter({ hasText: 'R1-0002' })).toContainText('Asks about the calendar');
+    await expect(page.getByRole('row').filter({ hasText: 'R1-0001' })).toContainText('Asks about the calendar');
     await expect(page.getByRole('main')).not.toContainText('A cover costs little.');
     await look(page, 'outcome');
     await page.setViewportSize({ width: 390, height: 844 });
@@ -310,9 +310,9 @@ test('a consultation from its text to the answers, with four people @no-script',
     const mail = await mailed(plenary, 'society@example.org', 'Answers to your comments');
     expect(mail).toContain(`${HERE}/answers`);
     await open(society, `${HERE}/answers`);
-    await expect(society.locator('#R1-0001')).toContainText('who pays for it is left open');
-    await expect(society.locator('#R1-0001').locator('ins')).toContainText('cover it at night');
-    await expect(society.locator('#R1-0002')).toContainText('Asks about the calendar');
+    await expect(society.locator('#R1-0002')).toContainText('who pays for it is left open');
+    await expect(society.locator('#R1-0002').locator('ins')).toContainText('cover it at night');
+    await expect(society.locator('#R1-0001')).toContainText('Asks about the calendar');
     await look(society, 'answers');
     await open(state, `${HERE}/answers`);
     await expect(state.locator('#R1-0004')).toContainText('The sentence added doubt.');

@@ -181,6 +181,9 @@ export async function axe(page: Page, info: TestInfo = test.info()): Promise<voi
   const violations = scripts ? await complaints(page) : await complaintsAboutCopy(page);
   const faults = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((n) => n.html).join('\n  ')}`);
   expect(faults, `axe on ${page.url()}`).toEqual([]);
+  // A message that no catalogue has shows as its key.
+  const words = await page.locator('body').innerText();
+  expect(words.match(/\b(field|hint|problem|refusal|status|word)-[a-z]+/g) ?? [], `keys on ${page.url()}`).toEqual([]);
 }
 
 async function complaints(page: Page) {

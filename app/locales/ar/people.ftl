@@ -25,6 +25,7 @@ account-no-roles = يحق لكل من يسجّل الدخول أن يعلّق. �
 hint-name = كما ينبغي أن يظهر حيث تختار أن يُذكر اسمك
 hint-organisation = اتركه فارغًا إن كنت تتكلم باسمك
 hint-country = يُعرض حيث يُذكر اسمك
+field-language = اللغة
 hint-language = لغة هذه الصفحات والرسائل التي تصلك
 hint-time-zone = تُذكر المواعيد بتوقيت الجولة وبتوقيتك
 group-choose = اختر مجموعة

@@ -25,6 +25,7 @@ account-no-roles = Everybody who signs in may comment. Further roles are given b
 hint-name = As it should appear wherever you choose to be named
 hint-organisation = Leave it empty if you speak for yourself
 hint-country = Shown where you are named
+field-language = Language
 hint-language = Of these pages and of the mail you get
 hint-time-zone = Dates are told in the round’s time zone and in yours
 group-choose = Choose a group

@@ -25,6 +25,7 @@ account-no-roles = Toute personne connectée peut commenter. Les autres rôles s
 hint-name = Tel qu’il doit apparaître là où vous choisissez d’être nommé
 hint-organisation = Laissez vide si vous parlez en votre nom
 hint-country = Indiqué là où vous êtes nommé
+field-language = Langue
 hint-language = De ces pages et du courrier que vous recevez
 hint-time-zone = Les dates sont données dans le fuseau de la période et dans le vôtre
 group-choose = Choisissez un groupe

@@ -138,7 +138,7 @@ fn import(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
                 <span class="hint" id="file-hint">{texts.t("hint-revised-file")}</span>
                 <input type="file" id="file" name="file" accept=".md,.markdown,.txt,text/markdown,text/plain" aria-describedby="file-hint"/>
             </div>
-            {Field::new("language", language, &typed.problems).input("text", "off")}
+            {Field::new("language", language, &typed.problems).labelled(texts.t("text-language")).unhinted().input("text", "off")}
             <div class="buttons">
                 {form::submit_as("act", "preview", texts.t("text-preview"), have || has_cut)}
             </div>
