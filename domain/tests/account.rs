@@ -1,5 +1,7 @@
 //! Accounts, profiles and roles.
 
+#![cfg(feature = "store")]
+
 mod support;
 
 use domain::{

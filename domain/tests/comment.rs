@@ -1,5 +1,6 @@
 //! Who reads which comments, in lists, counts and exports; hiding; filters.
 
+#![cfg(feature = "store")]
 #![expect(
     clippy::similar_names,
     clippy::format_collect,

@@ -1,5 +1,7 @@
 //! Consultations are created, found and listed.
 
+#![cfg(feature = "store")]
+
 mod support;
 
 use domain::{

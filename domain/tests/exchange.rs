@@ -1,5 +1,6 @@
 //! Comments in and out as files: what goes in comes out exactly, and what is wrong is told by line.
 
+#![cfg(feature = "store")]
 #![expect(clippy::naive_bytecount, reason = "a few lines are counted")]
 
 mod support;

@@ -1,6 +1,8 @@
 //! Comments become issues or are set aside; every one is accounted for, and two facilitators do not overwrite
 //! each other.
 
+#![cfg(feature = "store")]
+
 mod support;
 
 use domain::{

@@ -1,5 +1,7 @@
 //! Mail waits in the outbox, is taken in hand, sent, or tried again.
 
+#![cfg(feature = "store")]
+
 mod support;
 
 use chrono::TimeDelta;

@@ -1,6 +1,8 @@
 //! The report is frozen when nothing is unaccounted for, stays what it was byte for byte, and holds for each
 //! readership what it may read.
 
+#![cfg(feature = "store")]
+
 mod support;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

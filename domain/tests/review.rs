@@ -1,5 +1,7 @@
 //! From the frozen report to the published outcome: debate, decisions, revised text, answers.
 
+#![cfg(feature = "store")]
+
 mod support;
 
 use std::sync::Mutex;

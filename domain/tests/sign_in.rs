@@ -1,5 +1,7 @@
 //! People sign in by links, which work once and for a while.
 
+#![cfg(feature = "store")]
+
 mod support;
 
 use chrono::TimeDelta;

@@ -1,5 +1,7 @@
 //! Drafts, submitting, amending and withdrawing.
 
+#![cfg(feature = "store")]
+
 mod support;
 
 use domain::{

@@ -1,5 +1,7 @@
 //! Texts are imported, previewed, replaced and read.
 
+#![cfg(feature = "store")]
+
 mod support;
 
 use domain::{
