@@ -270,6 +270,11 @@ stories! {
         let page = ada.get(first["url"].as_str().expect("a page")).await;
         assert!(page.body.contains("The word foul is not defined.") && value(&page.body, "revision") == "2");
 
+        // Whoever comes back to the provision is led to it.
+        let page = ada.get(&format!("{HERE}/text/{NORM}")).await;
+        assert!(page.body.contains(&format!("{HERE}/submission/drafts/{id}")), "{}", page.body);
+        assert!(!site.visitor().get(&format!("{HERE}/text/{NORM}")).await.body.contains("The word foul"));
+
         // A window that does not know of it overwrites nothing, and is told.
         let late = ada.post_json(KEEP, &call(id, "1", "Another window.")).await;
         assert_eq!(late.status, StatusCode::CONFLICT);

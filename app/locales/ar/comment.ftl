@@ -38,6 +38,7 @@ comment-until = حتى { $moment }
 hint-reason = يُعرض مكان النص.
 composer-title = تعليقك على { $label }
 composer-title-whole = تعليقك على الوثيقة ككل
+composer-begun = بدأتَ الكتابة هنا:
 composer-save = احفظ في مساهمتي
 composer-note = يُحفظ كمسودة لا يقرؤها سواك. وتقدّم الكل معًا.
 composer-sign-in-title = علّق هنا

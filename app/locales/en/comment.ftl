@@ -38,6 +38,7 @@ comment-until = Until { $moment }
 hint-reason = Shown in place of the words.
 composer-title = Your comment on { $label }
 composer-title-whole = Your comment on the document as a whole
+composer-begun = You have begun to write here:
 composer-save = Keep in my submission
 composer-note = Kept as a draft that only you can read. You submit everything together.
 composer-sign-in-title = Comment here

@@ -38,6 +38,7 @@ comment-until = Jusqu’au { $moment }
 hint-reason = Affiché à la place du texte.
 composer-title = Votre commentaire sur { $label }
 composer-title-whole = Votre commentaire sur l’ensemble du document
+composer-begun = Vous avez commencé à écrire ici :
 composer-save = Garder dans ma contribution
 composer-note = Conservé comme brouillon que vous seul pouvez lire. Vous soumettez le tout ensemble.
 composer-sign-in-title = Commenter ici

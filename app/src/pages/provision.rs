@@ -1,6 +1,7 @@
 //! A provision (or the document as a whole) with its comments, a page at a time, and the composer.
 
 use domain::{
+    comment::Draft,
     consultation::Phase,
     error::Problems,
     ops::comment::{Around, Listing, Seek},
@@ -85,6 +86,7 @@ pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problem
                         {comments(texts, &around.listing, text, &here(slug, around))}
                     </div>
                 </section>
+                {begun(texts, slug, &around.drafts)}
                 <div class="row">{write}</div>
                 {neighbours(texts, slug, around)}
             </main>
@@ -189,6 +191,29 @@ fn sign_in(texts: Texts) -> AnyView {
             <p>{texts.t("composer-sign-in")}</p>
             <p><a class="button" href=url>{texts.t("sign-in")}</a></p>
         </section>
+    }
+    .into_any()
+}
+
+/// What the reader has begun to write here: it is kept, and is not to be written twice.
+fn begun(texts: Texts, slug: &str, drafts: &[Draft]) -> AnyView {
+    if drafts.is_empty() {
+        return ().into_any();
+    }
+    let links = drafts
+        .iter()
+        .map(|draft| {
+            let words: String = draft.content.body.trim().chars().take(80).collect();
+            let words = if words.is_empty() {
+                texts.t("submission-change")
+            } else {
+                words
+            };
+            view! { <li><a href=routes::draft(slug, draft.id) dir="auto">{words}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <div class="row"><div class="in-text notice"><p><b>{texts.t("composer-begun")}</b></p><ul>{links}</ul></div></div>
     }
     .into_any()
 }

@@ -134,7 +134,7 @@ pub fn page(
                 </header>
                 <section class="row part" aria-labelledby="drafts">
                     <div class="in-hang"><h2 id="drafts">{texts.t("submission-drafts")}</h2></div>
-                    <ol class="row drafts">{review.drafts.iter().map(|it| draft(texts, slug, it)).collect_view()}</ol>
+                    <ol class="row drafts">{review.drafts.iter().map(|it| draft(texts, slug, it, words_of(review, it.draft.content.anchor.as_ref()))).collect_view()}</ol>
                     <p class="in-text small links">
                         <a href=routes::text(slug)>{texts.t("submission-add")}</a>
                         <a href=routes::whole(slug)>{texts.t("document-comment-whole")}</a>
@@ -202,7 +202,12 @@ fn said(texts: Texts, notice: &Notice) -> AnyView {
     }
 }
 
-fn draft(texts: Texts, slug: &str, it: &Reviewed) -> impl IntoView + use<> {
+/// The words of a provision, which what is proposed is held against.
+fn words_of<'a>(review: &'a Review, anchor: Option<&String>) -> Option<&'a str> {
+    review.texts.get(anchor?).map(String::as_str)
+}
+
+fn draft(texts: Texts, slug: &str, it: &Reviewed, words: Option<&str>) -> impl IntoView + use<> {
     let id = it.draft.id;
     let url = routes::draft(slug, id);
     let content = &it.draft.content;
@@ -244,7 +249,7 @@ fn draft(texts: Texts, slug: &str, it: &Reviewed) -> impl IntoView + use<> {
                 {moved.map(|it| view! { <p class="small state todo">{it}</p> })}
                 <p class="small"><strong>{position}</strong>{kind}</p>
                 {comment::words(&content.body, &content.language)}
-                {comment::proposal(None, &content.proposed_wording)}
+                {comment::proposal(words, &content.proposed_wording)}
             </div>
             <div class="in-margin">
                 {complete.then(|| view! { <p class="state done">{texts.t("submission-complete")}</p> })}
@@ -336,7 +341,9 @@ fn submitted(texts: Texts, review: &Review) -> impl IntoView + use<> {
         let items: Vec<AnyView> = review
             .comments
             .iter()
-            .map(|it: &CommentView| comment::item(slug, it, None, true))
+            .map(|it: &CommentView| {
+                comment::item(slug, it, words_of(review, it.content.anchor.as_ref()), true)
+            })
             .collect();
         view! {
             <section class="row part" aria-labelledby="comments">
@@ -369,13 +376,20 @@ pub fn copy(review: &Review) -> Page {
     let comments: Vec<AnyView> = review
         .comments
         .iter()
-        .map(|it| comment::item(slug, it, None, true))
+        .map(|it| comment::item(slug, it, words_of(review, it.content.anchor.as_ref()), true))
         .collect();
     let has_drafts = !review.drafts.is_empty();
     let drafts = review
         .drafts
         .iter()
-        .map(|it| draft(texts, slug, it))
+        .map(|it| {
+            draft(
+                texts,
+                slug,
+                it,
+                words_of(review, it.draft.content.anchor.as_ref()),
+            )
+        })
         .collect_view();
     Page::new(
         texts.t("submission-copy"),

@@ -9,15 +9,15 @@ use crate::{
     Error, Result, Timestamp,
     account::{Account, StakeholderGroup},
     actor::Actor,
-    comment::{Comment, CommentView},
-    consultation::{Slug, Stage},
+    comment::{Comment, CommentView, Draft},
+    consultation::{Phase, Slug, Stage},
     error::{Problems, Refusal},
     permission::{self, Act, Reach},
     round::Confidentiality,
     store::{
         Store, Tx, account, audit,
         comment::{self as store, Before},
-        outbox,
+        draft, outbox,
         outbox::Mail,
         submission, tally, text,
     },
@@ -63,6 +63,8 @@ pub struct Around {
     pub provision: Option<Provision>,
     /// Its counts, if the reader may see counts.
     pub counts: Option<Tally>,
+    /// What the reader has begun to write on it.
+    pub drafts: Vec<Draft>,
     /// Anchor and label of the provision before it.
     pub before: Option<(String, String)>,
     /// Anchor and label of the provision after it.
@@ -162,6 +164,15 @@ pub async fn around(
         }
         None => None,
     };
+    let begun = match actor.account_id().filter(|_| place.phase == Phase::Open) {
+        Some(account) => submission::of_account(&mut tx, place.round.id, account).await?,
+        None => None,
+    };
+    let mut drafts = match begun {
+        Some(submission) => draft::of(&mut tx, submission.id).await?,
+        None => Vec::new(),
+    };
+    drafts.retain(|draft| draft.content.anchor.as_deref() == anchor);
     let filter = Filter {
         on: anchor.map_or(On::Whole, |anchor| On::Provision(anchor.to_owned())),
         ..Filter::default()
@@ -172,6 +183,7 @@ pub async fn around(
         version,
         provision,
         counts,
+        drafts,
         before,
         after,
     })

@@ -62,6 +62,8 @@ pub struct Review {
     pub drafts: Vec<Reviewed>,
     /// Submitted before, withdrawn ones too, in the order in which they were submitted.
     pub comments: Vec<CommentView>,
+    /// The words of the provisions that drafts and comments are on, by anchor.
+    pub texts: HashMap<String, String>,
     /// What is missing of the submission itself.
     pub missing: Problems,
     /// Why nothing can be submitted now, whatever is missing.
@@ -137,28 +139,31 @@ async fn look(
             submission: None,
             drafts: Vec::new(),
             comments: Vec::new(),
+            texts: HashMap::new(),
             missing: Problems::default(),
             refused,
         });
     };
     let drafts = draft::of(tx, submission.id).await?;
-    let mut anchors: Vec<&str> = drafts
-        .iter()
-        .filter_map(|draft| draft.content.anchor.as_deref())
-        .collect();
-    anchors.sort_unstable();
-    anchors.dedup();
-    let labels: HashMap<String, String> = match place.round.version_id {
-        Some(version) => text::labels_of(tx, version, &anchors)
-            .await?
-            .into_iter()
-            .collect(),
-        None => HashMap::new(),
-    };
     let comments = match submission.state {
         SubmissionState::Draft => Vec::new(),
         _ => comment::of_submission(tx, submission.id).await?,
     };
+    let drafted = drafts.iter().map(|draft| &draft.content);
+    let contents = drafted.chain(comments.iter().map(|comment| &comment.content));
+    let mut anchors: Vec<&str> = contents.filter_map(|it| it.anchor.as_deref()).collect();
+    anchors.sort_unstable();
+    anchors.dedup();
+    let found = match place.round.version_id {
+        Some(version) => text::some(tx, version, &anchors).await?,
+        None => Vec::new(),
+    };
+    let mut labels = HashMap::with_capacity(found.len());
+    let mut texts = HashMap::with_capacity(found.len());
+    for (anchor, label, text) in found {
+        labels.insert(anchor.clone(), label);
+        texts.insert(anchor, text);
+    }
     let references: HashMap<CommentId, &str> = comments
         .iter()
         .map(|it| (it.id, it.reference.as_str()))
@@ -195,6 +200,7 @@ async fn look(
         submission: Some(submission),
         drafts,
         comments,
+        texts,
         refused,
     })
 }

@@ -115,17 +115,17 @@ pub async fn labels(tx: &mut Tx, version: VersionId) -> Result<Vec<(String, Stri
     )
 }
 
-/// Labels of some provisions, by anchor.
-pub async fn labels_of(
+/// Anchors, labels and words of some provisions.
+pub async fn some(
     tx: &mut Tx,
     version: VersionId,
     anchors: &[&str],
-) -> Result<Vec<(String, String)>> {
+) -> Result<Vec<(String, String, String)>> {
     if anchors.is_empty() {
         return Ok(Vec::new());
     }
     Ok(on!(tx, c => {
-        let mut query = QueryBuilder::new("select anchor, label from provision where version_id = ");
+        let mut query = QueryBuilder::new("select anchor, label, text from provision where version_id = ");
         query.push_bind(version).push(" and anchor in (");
         let mut list = query.separated(", ");
         for anchor in anchors {
