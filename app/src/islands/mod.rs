@@ -1,4 +1,4 @@
-//! Islands: one file each. What they share of the browser stands here.
+//! Islands: one file each.
 
 #![expect(
     missing_docs,
