@@ -256,7 +256,7 @@ stories! {
         assert!(page.body.contains("data-component=\"Autosave"), "the page keeps what is typed");
         let call = |draft: &str, revision: &str, body: &str| {
             let text = json!({ "body": body, "position": "oppose", "kind": "technical", "revision": revision });
-            json!({ "slug": "wells", "anchor": NORM, "draft": draft, "text": text })
+            json!({ "slug": "wells", "anchor": NORM, "draft": draft, "typed": text })
         };
         let kept = ada.post_json(KEEP, &call("", "", "The word foul")).await;
         assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);

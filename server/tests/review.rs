@@ -127,6 +127,11 @@ stories! {
         let heard = bo.get(ISSUE).await;
         assert!(heard.body.contains("&lt;b&gt;Cover&lt;/b&gt; them.") && heard.body.contains("Commissioner Ada"), "{}", heard.body);
 
+        // A reason that is being written survives a remark, and a remark the decision.
+        let both = ada.post(ISSUE, &[("act", "remark"), ("remark", "One more thing."), ("decision_reason", "Half a reason")]).await;
+        assert_eq!(both.status, StatusCode::OK);
+        assert!(both.body.contains("One more thing.</p>") && both.body.contains("Half a reason</textarea>"), "{}", both.body);
+
         // Two commissioners: the later sees both.
         let first = ada.post(ISSUE, &decision("accepted-in-part", "A cover does no harm.")).await;
         assert_eq!((first.status, first.location()), (StatusCode::SEE_OTHER, "/consultations/wells/reading-room/1#decision"));

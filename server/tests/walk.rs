@@ -122,7 +122,7 @@ fn is_of_consultation(route: &Route) -> bool {
 fn call_of(route: &Route, ground: &Ground) -> serde_json::Value {
     match route.path {
         "/api/save-draft" => serde_json::json!({
-            "slug": ground.slug, "anchor": ground.anchor, "draft": "", "text": { "body": "Whose well is it?" },
+            "slug": ground.slug, "anchor": ground.anchor, "draft": "", "typed": { "body": "Whose well is it?" },
         }),
         path => panic!("{path}: say here what it is called with"),
     }

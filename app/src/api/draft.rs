@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::ApiError;
 
-/// What the fields of the form hold.
+/// What is typed into the form of a comment: sent by the form itself, and by the island that keeps drafts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct DraftText {
+pub struct Typed {
     /// A word of `Position`, or empty.
     pub position: String,
     /// A word of `CommentKind`.
@@ -21,8 +21,12 @@ pub struct DraftText {
     pub rationale: String,
     /// Of the draft as it was read; empty for a new one.
     pub revision: String,
-    /// The digest of the text that was read.
+    /// The digest of the text that was read, for a new one.
     pub text: String,
+    /// Of the provision, should the draft be gone; empty: the document as a whole.
+    pub anchor: String,
+    /// Which button was pressed.
+    pub act: String,
 }
 
 /// A draft that is kept.
@@ -44,7 +48,7 @@ pub async fn save_draft(
     slug: String,
     anchor: String,
     draft: String,
-    text: DraftText,
+    typed: Typed,
 ) -> Result<KeptDraft, ApiError> {
     use domain::{
         Error,
@@ -53,13 +57,10 @@ pub async fn save_draft(
         ops::draft::{Saved, Target, begin_on, find, save},
     };
 
-    use crate::components::composer::Typed;
-
     let backend = super::Backend::get();
     let fail = |error: Error| backend.failure(error);
     let (store, actor, now) = (&backend.store, &backend.actor, backend.now);
     let slug: Slug = slug.parse().map_err(|_| fail(Error::NotFound))?;
-    let typed = Typed::from(text);
     let saved = if draft.is_empty() {
         let anchor = (!anchor.is_empty()).then_some(anchor);
         let content = typed.content(anchor, backend.texts.language.as_str());

@@ -7,14 +7,12 @@ use domain::{
     text::{Provision, plain},
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::{
     form::{Field, submit_as},
     slot::Slot,
 };
 use crate::{
-    api::DraftText,
     i18n::Texts,
     islands::{
         autosave::{Autosave, Words},
@@ -23,29 +21,7 @@ use crate::{
     render::texts,
 };
 
-/// What was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Typed {
-    /// A word of [`Position`], or empty.
-    pub position: String,
-    /// A word of [`CommentKind`].
-    pub kind: String,
-    /// The comment itself.
-    pub body: String,
-    /// The wording it proposes.
-    pub proposed_wording: String,
-    /// Its reasons.
-    pub rationale: String,
-    /// Of the draft as it was read; empty for a new one.
-    pub revision: String,
-    /// The digest of the text that was read, for a new one.
-    pub text: String,
-    /// Of the provision, should the draft be gone; empty: the document as a whole.
-    pub anchor: String,
-    /// Which button was pressed.
-    pub act: String,
-}
+pub use crate::api::Typed;
 
 impl From<&Content> for Typed {
     fn from(content: &Content) -> Self {
@@ -56,21 +32,6 @@ impl From<&Content> for Typed {
             body: content.body.clone(),
             proposed_wording: content.proposed_wording.clone(),
             rationale: content.rationale.clone(),
-            ..Self::default()
-        }
-    }
-}
-
-impl From<DraftText> for Typed {
-    fn from(text: DraftText) -> Self {
-        Self {
-            position: text.position,
-            kind: text.kind,
-            body: text.body,
-            proposed_wording: text.proposed_wording,
-            rationale: text.rationale,
-            revision: text.revision,
-            text: text.text,
             ..Self::default()
         }
     }

@@ -86,6 +86,8 @@ pub struct Field {
     pub optional: bool,
     /// What is wrong with it.
     pub problem: Option<Problem>,
+    /// The id of the form it is sent with, where that is not the one around it.
+    pub form: Option<&'static str>,
 }
 
 impl Field {
@@ -106,6 +108,7 @@ impl Field {
             value: value.into(),
             optional: false,
             problem: problems.of(name).cloned(),
+            form: None,
         }
     }
 
@@ -113,6 +116,13 @@ impl Field {
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// Sent with a form that stands elsewhere on the page.
+    #[must_use]
+    pub fn of_form(mut self, id: &'static str) -> Self {
+        self.form = Some(id);
         self
     }
 
@@ -187,7 +197,7 @@ impl Field {
         view! {
             <div class=self.class()>
                 {self.head()}
-                <textarea id=self.name.clone() name=self.name.clone() rows=rows.to_string() dir="auto"
+                <textarea id=self.name.clone() name=self.name.clone() rows=rows.to_string() dir="auto" form=self.form
                     aria-describedby=self.described_by()
                     aria-invalid=self.problem.is_some().then_some("true") inner_html=value></textarea>
             </div>

@@ -148,6 +148,7 @@ fn meanwhile(model: &Model) -> AnyView {
         Meanwhile::Submitted(comment) => ("draft-submitted", Some(comment.content.clone())),
         Meanwhile::Deleted => ("draft-deleted", None),
     };
+    let words = model.provision.as_ref().map(|it| it.text.as_str());
     let theirs = stored.map(|content| {
         let mine = model.typed.body.clone();
         let position = content.position.map(|it| texts.word("position", it));
@@ -159,14 +160,14 @@ fn meanwhile(model: &Model) -> AnyView {
                     <h2 class="minor">{texts.t("draft-stored")}</h2>
                     <p><strong>{position}</strong></p>
                     {comment::words(&content.body, &content.language)}
-                    {comment::proposal(None, &content.proposed_wording)}
+                    {comment::proposal(words, &content.proposed_wording)}
                     {(!content.rationale.is_empty()).then(|| comment::words(&content.rationale, &content.language))}
                 </section>
                 <section class="side mine">
                     <h2 class="minor">{texts.t("draft-typed")}</h2>
                     <p><strong>{my_position}</strong></p>
                     {comment::words(&mine, "")}
-                    {comment::proposal(None, &model.typed.proposed_wording)}
+                    {comment::proposal(words, &model.typed.proposed_wording)}
                     {(!model.typed.rationale.is_empty()).then(|| comment::words(&model.typed.rationale, ""))}
                 </section>
             </div>

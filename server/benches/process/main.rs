@@ -2,7 +2,7 @@
 //!
 //! Requests go through the whole router in this process. Costs are CPU-milliseconds of the process (all its threads)
 //! per request and bytes on the wire, since machines differ in how busy they are; a table goes to stdout, JSON to the
-//! file that `--json FILE` names (default `target/bench.json`). `--only reading|submitting|exchange` runs one part.
+//! file that `--json FILE` names (from the top of the repository; default `target/bench.json`). `--only reading|submitting|exchange` runs one part.
 
 /// Requests against the router.
 mod client;
@@ -18,6 +18,8 @@ mod reading;
 mod sample;
 /// Many people submit.
 mod submitting;
+
+use std::{fs, path::Path};
 
 use meter::Row;
 
@@ -44,11 +46,13 @@ fn main() -> anyhow::Result<()> {
         anyhow::Ok(rows)
     })?;
     print(&rows);
-    if let Some(folder) = std::path::Path::new(&json).parent() {
-        std::fs::create_dir_all(folder)?;
+    // Cargo starts benchmarks in the package's folder; people name files from the top of the repository.
+    let json = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(json);
+    if let Some(folder) = json.parent() {
+        fs::create_dir_all(folder)?;
     }
-    std::fs::write(&json, serde_json::to_string_pretty(&rows)?)?;
-    eprintln!("\nwritten to {json}");
+    fs::write(&json, serde_json::to_string_pretty(&rows)?)?;
+    eprintln!("\nwritten to {}", json.display());
     Ok(())
 }
 

@@ -139,13 +139,16 @@ fn before(it: &Reopened, zone: &str) -> AnyView {
     .into_any()
 }
 
+/// The form under the issue. The remark beside it is sent with it, so that neither is lost when the other is done.
+const DECIDING: &str = "deciding";
+
 fn reopen_form(decision: &Decision, typed: &Typed) -> AnyView {
     let texts = texts();
     let open = typed.problems.of("reopen_reason").is_some() || !typed.reopen_reason.is_empty();
     view! {
         <details open=open>
             <summary>{texts.t("decision-reopen")}</summary>
-            <form method="post">
+            <form method="post" id=DECIDING>
                 <input type="hidden" name="decision" value=decision.id.to_string()/>
                 {Field::new("reopen_reason", typed.reopen_reason.clone(), &typed.problems).textarea(3)}
                 <div class="buttons">{form::submit_as("act", "reopen", texts.t("decision-reopen-do"), true)}</div>
@@ -174,7 +177,7 @@ fn decision_form(typed: &Typed) -> AnyView {
     ]
     .map(|(name, value)| Field::new(name, value.clone(), problems).input("text", "off"));
     view! {
-        <form method="post" class="stack">
+        <form method="post" id=DECIDING class="stack">
             {Field::new("disposition", chosen(proposed.disposition.map(|it| it.to_string())), problems).radios(dispositions, false)}
             {Field::new("decision_reason", proposed.reason.clone(), problems).textarea(4)}
             {Field::new("reached", chosen(proposed.reached.map(|it| it.to_string())), problems).radios(ways, false)}
@@ -239,10 +242,10 @@ pub(super) fn debate(room: &Room, typed: &Typed) -> AnyView {
         .then(|| view! { <p class="soft">{texts.t("debate-empty")}</p> });
     let form = (room.agenda.place.phase != Phase::Published).then(|| {
         view! {
-            <form method="post">
-                {Field::new("remark", typed.remark.clone(), &typed.problems).textarea(4)}
-                <div class="buttons">{form::submit_as("act", "remark", texts.t("debate-add"), true)}</div>
-            </form>
+            {Field::new("remark", typed.remark.clone(), &typed.problems).of_form(DECIDING).textarea(4)}
+            <div class="buttons">
+                <button class="button second" form=DECIDING name="act" value="remark">{texts.t("debate-add")}</button>
+            </div>
         }
     });
     view! {

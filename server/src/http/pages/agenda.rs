@@ -59,7 +59,7 @@ async fn room(cx: Cx, Path((name, issue)): Path<(String, String)>) -> Result<Res
     }))
 }
 
-/// The three forms of an issue's page, told apart by `act`; everything as typed.
+/// What an issue's page sends, told apart by `act`; everything as typed.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Sent {
@@ -78,6 +78,11 @@ struct Sent {
 }
 
 impl Sent {
+    /// Whether a decision or a reason to reopen one is being written.
+    fn is_deciding(&self) -> bool {
+        self.proposed() != Proposed::default() || !self.reopen_reason.trim().is_empty()
+    }
+
     fn proposed(&self) -> Proposed {
         Proposed {
             disposition: self.disposition.parse().ok(),
@@ -117,7 +122,21 @@ async fn act(
             .map(|remark| format!("{here}#remark-{}", remark.id)),
         _ => Err(Error::Invalid(Problems::one("", "missing", ""))),
     };
+    let mut sent = sent;
     let (status, problems, conflict) = match done {
+        // What was typed beside it is not done yet, and stays.
+        Ok(_) if sent.act == "remark" && sent.is_deciding() => {
+            sent.remark.clear();
+            (StatusCode::OK, Problems::default(), false)
+        }
+        Ok(_) if sent.act != "remark" && !sent.remark.trim().is_empty() => {
+            let remark = sent.remark;
+            sent = Sent {
+                remark,
+                ..Sent::default()
+            };
+            (StatusCode::OK, Problems::default(), false)
+        }
         Ok(next) => return Ok(see_other(&next)),
         Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems, false),
         Err(Error::Conflict) => (StatusCode::CONFLICT, Problems::default(), true),
