@@ -1,0 +1,271 @@
+//! Submitting the whole: references, counts, the confirmation.
+
+use std::collections::HashSet;
+
+use serde_json::json;
+
+use super::{
+    Reviewed,
+    details::{SavedDetails, keep_details},
+    look, views,
+};
+use crate::{
+    Result, Timestamp,
+    account::Account,
+    actor::Actor,
+    comment::{Comment, CommentState, CommentView},
+    consultation::Slug,
+    error::Refusal,
+    id::CommentId,
+    ops::{
+        Place,
+        limit::{self, Limit},
+        mail::Written,
+        tally::Changes,
+    },
+    permission::Act,
+    store::{
+        Store, Tx, audit, comment, consultation, draft, outbox, outbox::Mail, submission as store,
+    },
+    submission::{Details, Publication, Submission, SubmissionState},
+};
+
+/// Submittings of one account.
+pub const SUBMIT: Limit = Limit {
+    name: "submit",
+    most: 60,
+    window: 60 * 60,
+};
+
+/// What somebody has handed in: for the confirmation and the page that follows.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The consultation.
+    pub place: Place,
+    /// The submission as submitted.
+    pub submission: Submission,
+    /// Whose it is; the confirmation goes to this account's address.
+    pub to: Account,
+    /// Every comment of the submission that stands, as its author sees it.
+    pub comments: Vec<CommentView>,
+    /// References given this time.
+    pub given: Vec<String>,
+    /// References of comments that say something else now.
+    pub amended: Vec<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What became of handing in.
+#[derive(Clone, Debug)]
+pub enum HandedIn {
+    /// It is submitted.
+    Submitted(Box<Receipt>),
+    /// Another window saved other details meanwhile: these are stored, and nothing was submitted.
+    Changed(Submission),
+}
+
+/// Keeps the details as [`save_details`] does, and submits, at once: nothing comes between. If something is missing,
+/// the details are kept all the same, so that whoever goes to mend it need not type them again.
+///
+/// # Errors
+/// Those of [`submit`].
+pub async fn hand_in(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    (revision, details): (Option<i64>, &Details),
+    at: Timestamp,
+    compose: impl FnOnce(&Receipt) -> Written,
+) -> Result<HandedIn> {
+    let mut tx = db.begin().await?;
+    let place = may_submit(&mut tx, actor, slug, at).await?;
+    match keep_details(&mut tx, actor, &place, true, revision, details, at).await? {
+        SavedDetails::Changed(stored) => Ok(HandedIn::Changed(stored)),
+        SavedDetails::Kept(kept) => submit_in(tx, actor, place, Some(kept), at, compose)
+            .await
+            .map(|receipt| HandedIn::Submitted(Box::new(receipt))),
+    }
+}
+
+/// Submits the whole: every draft becomes a comment with a reference, every amendment takes effect, and one
+/// confirmation with every comment is queued. All or nothing.
+///
+/// # Errors
+/// Field errors as in [`Review::all_missing`]; [`Refusal::Closed`] from the closing time on, whenever the drafts were
+/// begun; [`Refusal::NothingToSubmit`]; [`Error::TooMany`].
+pub async fn submit(
+    db: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+    compose: impl FnOnce(&Receipt) -> Written,
+) -> Result<Receipt> {
+    let mut tx = db.begin().await?;
+    let place = may_submit(&mut tx, actor, slug, at).await?;
+    let account = actor.signed_in()?.id;
+    let submission = store::hold_of_account(&mut tx, place.round.id, account).await?;
+    submit_in(tx, actor, place, submission, at, compose).await
+}
+
+async fn may_submit(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Place> {
+    let place = Place::change(tx, actor, slug, Act::Comment, at).await?;
+    place.must_take_comments(at)?;
+    let account = actor.signed_in()?;
+    limit::take(tx, at, SUBMIT, &account.id.to_string()).await?;
+    Ok(place)
+}
+
+async fn submit_in(
+    mut tx: Tx,
+    actor: &Actor,
+    place: Place,
+    submission: Option<Submission>,
+    at: Timestamp,
+    compose: impl FnOnce(&Receipt) -> Written,
+) -> Result<Receipt> {
+    let account = actor.signed_in()?.clone();
+    let review = look(&mut tx, actor, place, &account, submission, at).await?;
+    if let Some(refusal) = review.refused {
+        return Err(refusal.into());
+    }
+    let Some(submission) = review
+        .submission
+        .clone()
+        .filter(|_| !review.drafts.is_empty())
+    else {
+        return Err(Refusal::NothingToSubmit.into());
+    };
+    if let Err(missing) = review.all_missing().into_result() {
+        // The details stay.
+        tx.commit().await?;
+        return Err(missing);
+    }
+    let place = review.place;
+
+    let mut changes = Changes::default();
+    let (amendments, new): (Vec<Reviewed>, Vec<Reviewed>) = review
+        .drafts
+        .into_iter()
+        .partition(|it| it.draft.comment_id.is_some());
+    let mut amended = Vec::new();
+    for it in amendments {
+        let Some(was) = comment::get(
+            &mut tx,
+            it.draft.comment_id.unwrap_or(CommentId(it.draft.id.0)),
+        )
+        .await?
+        else {
+            continue;
+        };
+        if was.content == it.draft.content || was.state == CommentState::Withdrawn {
+            continue;
+        }
+        comment::amend(&mut tx, &was, &it.draft.content, at).await?;
+        changes.comment(&was, -1);
+        amended.push(was.reference.clone());
+        let now = Comment {
+            content: it.draft.content,
+            ..was
+        };
+        changes.comment(&now, 1);
+    }
+    let given = give_references(&mut tx, &place, new.len(), &HashSet::new()).await?;
+    let count = i64::try_from(new.len()).unwrap_or(i64::MAX);
+    let first = consultation::take_seq(&mut tx, place.consultation.id, count).await?;
+    let listed = submission.publication != Some(Publication::NotForPublication);
+    let comments: Vec<comment::New> = (first..)
+        .zip(new)
+        .zip(&given)
+        .map(|((seq, it), reference)| {
+            changes.count(&it.draft.content, submission.stakeholder_group, listed, 1);
+            comment::New {
+                // A window that still has the draft finds the comment by it.
+                id: CommentId(it.draft.id.0),
+                consultation_id: place.consultation.id,
+                round_id: place.round.id,
+                submission_id: submission.id,
+                seq,
+                reference: reference.clone(),
+                content: it.draft.content,
+                stakeholder_group: submission.stakeholder_group,
+                listed,
+                channel: String::new(),
+                submitted_at: at,
+                submitted_at_text: String::new(),
+            }
+        })
+        .collect();
+    comment::insert(&mut tx, &comments).await?;
+    if let Some(version) = place.round.version_id {
+        changes.apply(&mut tx, version).await?;
+    }
+    draft::delete_of(&mut tx, submission.id).await?;
+    let submission = store::set_state(
+        &mut tx,
+        submission.id,
+        SubmissionState::Submitted,
+        &account.name,
+        at,
+    )
+    .await?;
+    let mut standing = comment::of_submission(&mut tx, submission.id).await?;
+    standing.retain(|it| it.state == CommentState::Submitted);
+    let receipt = Receipt {
+        comments: views(actor, &place, standing, at)?,
+        place,
+        submission,
+        to: account,
+        given,
+        amended,
+        at,
+    };
+    let entry = audit::Entry {
+        act: "submission.submit",
+        consultation: Some(receipt.place.consultation.id),
+        subject: &receipt.submission.id.to_string(),
+        detail: json!({ "given": receipt.given, "amended": receipt.amended }),
+        public: false,
+    };
+    audit::record(&mut tx, actor, at, entry).await?;
+    let written = compose(&receipt);
+    let mail = Mail {
+        kind: "receipt",
+        to: receipt.to.email.clone(),
+        subject: written.subject,
+        text: written.text,
+        html: written.html,
+    };
+    outbox::enqueue(&mut tx, at, mail).await?;
+    tx.commit().await?;
+    Ok(receipt)
+}
+
+/// The next references of the round, none of them taken or in `reserved`. Numbers are never given twice.
+pub(in crate::ops) async fn give_references(
+    tx: &mut Tx,
+    place: &Place,
+    count: usize,
+    reserved: &HashSet<&str>,
+) -> Result<Vec<String>> {
+    let mut given = Vec::with_capacity(count);
+    if count == 0 {
+        return Ok(given);
+    }
+    while given.len() < count {
+        let missing = count - given.len();
+        let more = i64::try_from(missing).unwrap_or(i64::MAX);
+        let first = store::take_references(tx, place.round.id, more).await?;
+        let candidates: Vec<String> = (first..)
+            .take(missing)
+            .map(|number| crate::comment::reference(place.round.number, number))
+            .collect();
+        let taken = comment::taken(tx, place.consultation.id, &candidates).await?;
+        given.extend(
+            candidates
+                .into_iter()
+                .filter(|it| !taken.contains(it) && !reserved.contains(it.as_str())),
+        );
+    }
+    Ok(given)
+}
