@@ -1,7 +1,7 @@
 //! The message to each submitter when the outcome is published: what became of each of their comments.
 
 use domain::{
-    answer::{Fate, Response, Trail},
+    answer::{CommentOutcome, DecisionTrail, Response},
     ops::mail::Written,
 };
 
@@ -35,7 +35,7 @@ pub fn response(response: &Response<'_>, site: &str) -> Written {
         .write()
 }
 
-fn told(letter: Letter, texts: Texts, response: &Response<'_>, fate: &Fate) -> Letter {
+fn told(letter: Letter, texts: Texts, response: &Response<'_>, fate: &CommentOutcome) -> Letter {
     let comment = &fate.comment;
     let on = comment
         .label
@@ -54,7 +54,7 @@ fn told(letter: Letter, texts: Texts, response: &Response<'_>, fate: &Fate) -> L
         .fold(letter, |letter, trail| decided(letter, texts, trail))
 }
 
-fn decided(letter: Letter, texts: Texts, trail: &Trail) -> Letter {
+fn decided(letter: Letter, texts: Texts, trail: &DecisionTrail) -> Letter {
     let it = &trail.decided;
     let labels: Vec<&str> = trail
         .changed

@@ -2,7 +2,7 @@
 //!
 //! `{slug}` names a consultation, `{anchor}` a provision, `{reference}` a comment, `{number}` an issue or version.
 
-use std::fmt::Write as _;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 macro_rules! routes {
     ($($(#[$meta:meta])* $constant:ident $function:ident($($parameter:ident),*) = $pattern:literal;)+) => {$(
@@ -112,15 +112,16 @@ fn fill(pattern: &str, values: &[String]) -> String {
     url
 }
 
-/// Percent-encodes all but unreserved characters (RFC 3986, section 2.3).
+/// All but unreserved characters (RFC 3986, section 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Percent-encodes all but unreserved characters.
 pub fn encode(url: &mut String, value: &str) {
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
-            let _ = write!(url, "%{byte:02X}");
-        }
-    }
+    url.extend(utf8_percent_encode(value, RESERVED));
 }
 
 /// A URL with a query; values percent-encoded, empty ones left out.

@@ -81,7 +81,7 @@ impl From<&Entry> for ChangedWords {
 
 /// A decision with what it rests on and what it changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trail {
+pub struct DecisionTrail {
     /// The decision.
     pub decided: Decided,
     /// Anchors, in the text consulted on, of the provisions that the issue touches.
@@ -96,7 +96,7 @@ pub struct Trail {
 
 /// What became of one comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fate {
+pub struct CommentOutcome {
     /// The comment as the reader may see it.
     pub comment: CommentView,
     /// Numbers of the issues that it went into.
@@ -113,7 +113,7 @@ pub struct Response<'a> {
     /// What they commented on.
     pub consultation: &'a Consultation,
     /// Their comments in order of arrival, withdrawn ones left out.
-    pub comments: &'a [Fate],
+    pub comments: &'a [CommentOutcome],
     /// The decisions, by number of the issue.
-    pub trails: &'a BTreeMap<i32, Trail>,
+    pub trails: &'a BTreeMap<i32, DecisionTrail>,
 }

@@ -80,7 +80,7 @@ pub struct Content {
 
 impl Content {
     /// What keeps it from being kept at all: fields that are too long, or characters no database takes.
-    pub fn unkeepable(&self) -> Problems {
+    pub fn validate_draft(&self) -> Problems {
         let mut problems = Problems::default();
         for (field, text) in [
             ("body", &self.body),
@@ -97,8 +97,8 @@ impl Content {
     }
 
     /// What is missing before it can be submitted, beside what keeps it from being kept.
-    pub fn incomplete(&self) -> Problems {
-        let mut problems = self.unkeepable();
+    pub fn validate_for_submission(&self) -> Problems {
+        let mut problems = self.validate_draft();
         if self.body.trim().is_empty() {
             problems.push("body", "body-missing", "");
         }

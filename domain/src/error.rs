@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Timestamp, permission::Act};
+use crate::{Timestamp, act::Act};
 
 /// The result of every use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -269,14 +269,4 @@ impl std::fmt::Display for Problems {
         }
         Ok(())
     }
-}
-
-/// A word that is none of those known.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{word}' is none of: {}", known.join(", "))]
-pub struct UnknownWord {
-    /// What was given.
-    pub word: String,
-    /// What could have been.
-    pub known: &'static [&'static str],
 }

@@ -205,7 +205,7 @@ impl Standing {
 
 /// A comment that a facilitator takes in hand: which one, how it stood when they saw it, and the words that matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Take {
+pub struct Selection {
     /// Its place in the order of arrival.
     pub seq: i64,
     /// [`Standing::mark`] as the page showed it; none: whatever it is now.
@@ -214,7 +214,7 @@ pub struct Take {
     pub excerpt: Option<String>,
 }
 
-impl Take {
+impl Selection {
     /// A comment, whatever its standing.
     pub const fn of(seq: i64) -> Self {
         Self {
@@ -225,7 +225,7 @@ impl Take {
     }
 }
 
-impl std::fmt::Display for Take {
+impl std::fmt::Display for Selection {
     /// The form's value: `42:3,7`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.seq)?;
@@ -236,7 +236,7 @@ impl std::fmt::Display for Take {
     }
 }
 
-impl std::str::FromStr for Take {
+impl std::str::FromStr for Selection {
     type Err = Problems;
 
     fn from_str(text: &str) -> Result<Self, Problems> {
@@ -440,14 +440,14 @@ mod tests {
 
     #[test]
     fn a_take_travels_through_a_form() {
-        let take: Take = "42:3,7".parse().expect("a take");
+        let take: Selection = "42:3,7".parse().expect("a take");
         assert_eq!((take.seq, take.seen.as_deref()), (42, Some("3,7")));
         assert_eq!(take.to_string(), "42:3,7");
         assert_eq!(
-            "42:".parse::<Take>().expect("a take").seen.as_deref(),
+            "42:".parse::<Selection>().expect("a take").seen.as_deref(),
             Some("")
         );
-        assert!("x".parse::<Take>().is_err());
+        assert!("x".parse::<Selection>().is_err());
     }
 
     #[test]

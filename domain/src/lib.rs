@@ -9,6 +9,8 @@ mod words;
 
 /// People and their profiles.
 pub mod account;
+/// What somebody may do.
+pub mod act;
 /// Who acts: a visitor, a signed-in person with roles, the operator of the command line.
 pub mod actor;
 /// What became of comments.
@@ -61,6 +63,7 @@ pub mod ops;
 pub mod store;
 
 pub use error::{Error, Result};
+pub use words::UnknownWord;
 
 /// A moment, UTC. Times are cut to microseconds before they are stored, which is what both databases keep.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

@@ -6,6 +6,7 @@
 
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::Actor,
     comment::{Attribution, Comment, CommentState, CommentView, Content},
     consultation::Consultation,
@@ -13,64 +14,6 @@ use crate::{
     round::Round,
     submission::Publication,
 };
-
-words! {
-    /// What somebody may do.
-    Act {
-        /// Read text, call, dates and phase of a consultation that has opened.
-        ReadConsultation = "read-consultation",
-        /// See a consultation before it opens.
-        ReadPrepared = "read-prepared",
-        /// Create a consultation.
-        CreateConsultation = "create-consultation",
-        /// Prepare it: texts, round, policies.
-        PrepareConsultation = "prepare-consultation",
-        /// Give and take the roles of a consultation.
-        GrantRoles = "grant-roles",
-        /// Write a draft, submit, amend, withdraw, read one's own answers.
-        Comment = "comment",
-        /// Read a draft, a submission or the answers of somebody.
-        ReadOwn = "read-own",
-        /// Read every submitted comment of the round, hidden words included.
-        ReadEveryComment = "read-every-comment",
-        /// See who wrote a comment whose author is not published.
-        ReadAuthor = "read-author",
-        /// See counts and positions before visitors do.
-        ReadCounts = "read-counts",
-        /// Hide a comment with a reason.
-        Moderate = "moderate",
-        /// Enter a submission on behalf of its author.
-        EnterOnBehalf = "enter-on-behalf",
-        /// Make issues, set aside, write the report, read its draft.
-        Consolidate = "consolidate",
-        /// Freeze the report.
-        FreezeReport = "freeze-report",
-        /// Read the commission's edition of a frozen report.
-        ReadFrozenReport = "read-frozen-report",
-        /// Read the public edition, if the policy publishes it.
-        ReadPublicReport = "read-public-report",
-        /// Take part in the debate.
-        Remark = "remark",
-        /// Read the debate.
-        ReadRemarks = "read-remarks",
-        /// Record a decision, reopen it.
-        Decide = "decide",
-        /// Import the revised text, match provisions, publish the outcome.
-        PrepareOutcome = "prepare-outcome",
-        /// Read the outcome once it is published.
-        ReadOutcome = "read-outcome",
-        /// Export public data.
-        ExportPublic = "export-public",
-        /// Export everything of a consultation, without remarks.
-        ExportEverything = "export-everything",
-        /// Accounts, roles of the installation, settings.
-        Administer = "administer",
-        /// Read the audit record of a consultation.
-        ReadAudit = "read-audit",
-        /// One's own profile and sessions.
-        OwnProfile = "own-profile",
-    }
-}
 
 /// Who, in the words of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +36,7 @@ pub enum Who {
 
 /// Whether refusing says "not there" (404) or "not for you" (403).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum DenialMode {
     /// Something to see: hidden from those who may not; a visitor is answered 404.
     Read,
     /// Something to do, or one's own page: a visitor is sent to sign in, others are answered 403.
@@ -107,32 +50,34 @@ pub enum Sort {
     clippy::match_same_arms,
     reason = "a table reads line by line; that two lines say the same is a coincidence"
 )]
-pub const fn rule(act: Act) -> (Sort, &'static [Who]) {
+pub const fn rule(act: Act) -> (DenialMode, &'static [Who]) {
     use Who::{
         Administrator, AnyFacilitator, Author, Commissioner, Facilitator, SignedIn, Visitor,
     };
     match act {
         Act::ReadConsultation | Act::ReadOutcome | Act::ReadPublicReport | Act::ExportPublic => {
-            (Sort::Read, &[Visitor])
+            (DenialMode::Read, &[Visitor])
         }
-        Act::ReadPrepared => (Sort::Read, &[Facilitator, Administrator]),
-        Act::CreateConsultation => (Sort::Do, &[AnyFacilitator, Administrator]),
-        Act::PrepareConsultation | Act::GrantRoles => (Sort::Do, &[Facilitator, Administrator]),
-        Act::Comment | Act::OwnProfile => (Sort::Do, &[SignedIn]),
-        Act::ReadOwn => (Sort::Own, &[Author]),
-        Act::ReadEveryComment | Act::ReadCounts => (Sort::Read, &[Facilitator, Commissioner]),
-        Act::ReadAuthor => (Sort::Read, &[Author, Facilitator]),
+        Act::ReadPrepared => (DenialMode::Read, &[Facilitator, Administrator]),
+        Act::CreateConsultation => (DenialMode::Do, &[AnyFacilitator, Administrator]),
+        Act::PrepareConsultation | Act::GrantRoles => {
+            (DenialMode::Do, &[Facilitator, Administrator])
+        }
+        Act::Comment | Act::OwnProfile => (DenialMode::Do, &[SignedIn]),
+        Act::ReadOwn => (DenialMode::Own, &[Author]),
+        Act::ReadEveryComment | Act::ReadCounts => (DenialMode::Read, &[Facilitator, Commissioner]),
+        Act::ReadAuthor => (DenialMode::Read, &[Author, Facilitator]),
         Act::Moderate
         | Act::EnterOnBehalf
         | Act::Consolidate
         | Act::FreezeReport
-        | Act::PrepareOutcome => (Sort::Do, &[Facilitator]),
-        Act::ReadFrozenReport => (Sort::Read, &[Facilitator, Commissioner]),
-        Act::Remark | Act::Decide => (Sort::Do, &[Commissioner]),
-        Act::ReadRemarks => (Sort::Do, &[Commissioner]),
-        Act::ExportEverything => (Sort::Do, &[Facilitator, Administrator]),
-        Act::Administer => (Sort::Do, &[Administrator]),
-        Act::ReadAudit => (Sort::Do, &[Facilitator, Administrator]),
+        | Act::PrepareOutcome => (DenialMode::Do, &[Facilitator]),
+        Act::ReadFrozenReport => (DenialMode::Read, &[Facilitator, Commissioner]),
+        Act::Remark | Act::Decide => (DenialMode::Do, &[Commissioner]),
+        Act::ReadRemarks => (DenialMode::Do, &[Commissioner]),
+        Act::ExportEverything => (DenialMode::Do, &[Facilitator, Administrator]),
+        Act::Administer => (DenialMode::Do, &[Administrator]),
+        Act::ReadAudit => (DenialMode::Do, &[Facilitator, Administrator]),
     }
 }
 
@@ -188,17 +133,17 @@ impl Actor {
         }
         let (sort, _) = rule(act);
         Err(match (sort, self) {
-            (Sort::Read, _) => Error::NotFound,
+            (DenialMode::Read, _) => Error::NotFound,
             (_, Self::Visitor) => Error::SignIn,
-            (Sort::Do, _) => Error::Forbidden(act),
-            (Sort::Own, _) => Error::NotFound,
+            (DenialMode::Do, _) => Error::Forbidden(act),
+            (DenialMode::Own, _) => Error::NotFound,
         })
     }
 }
 
 /// Which comments of a round a reader may list. A stakeholder's own stand on their own pages in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Visibility {
     /// All that were submitted.
     Everything,
     /// Those that are listed for visitors.
@@ -208,13 +153,18 @@ pub enum Reach {
 }
 
 /// Which comments of a round the actor may list at a moment.
-pub fn reach(actor: &Actor, consultation: &Consultation, round: &Round, at: Timestamp) -> Reach {
+pub fn visibility(
+    actor: &Actor,
+    consultation: &Consultation,
+    round: &Round,
+    at: Timestamp,
+) -> Visibility {
     if actor.can(Act::ReadEveryComment, consultation.id) {
-        Reach::Everything
+        Visibility::Everything
     } else if round.shows_comments(at) {
-        Reach::Listed
+        Visibility::Listed
     } else {
-        Reach::Nothing
+        Visibility::Nothing
     }
 }
 
@@ -243,24 +193,24 @@ pub fn view(
     comment: Comment,
 ) -> Result<CommentView> {
     let own = comment.account_id.is_some() && comment.account_id == actor.account_id();
-    let reach = reach(actor, consultation, round, at);
+    let visibility = visibility(actor, consultation, round, at);
     let hidden = comment.hidden_reason.is_some();
-    let known = match reach {
+    let known = match visibility {
         _ if own => true,
-        Reach::Everything => true,
+        Visibility::Everything => true,
         // A hidden comment keeps its place, its reference and the reason; only the words are withheld.
-        Reach::Listed => {
+        Visibility::Listed => {
             comment.listed
                 || (hidden && comment.publication != Some(Publication::NotForPublication))
                     && comment.state == CommentState::Submitted
         }
-        Reach::Nothing => false,
+        Visibility::Nothing => false,
     };
     if !known {
         return Err(Error::NotFound);
     }
     let by = attribution(actor, consultation.id, own, &comment);
-    let words = !hidden || own || reach == Reach::Everything;
+    let words = !hidden || own || visibility == Visibility::Everything;
     let content = if words {
         comment.content
     } else {

@@ -85,7 +85,7 @@ pub const MAX_NAME: usize = 200;
 
 impl Details {
     /// What cannot be kept: too long, or no country.
-    pub fn unkeepable(&self) -> Problems {
+    pub fn validate_draft(&self) -> Problems {
         let mut problems = Problems::default();
         if self.organisation.chars().count() > MAX_NAME {
             problems.push("organisation", "too-long", MAX_NAME);
@@ -99,8 +99,8 @@ impl Details {
     }
 
     /// What is missing before the submission can be submitted.
-    pub fn incomplete(&self) -> Problems {
-        let mut problems = self.unkeepable();
+    pub fn validate_for_submission(&self) -> Problems {
+        let mut problems = self.validate_draft();
         if self.stakeholder_group.is_none() {
             problems.push("stakeholder_group", "group-missing", "");
         }

@@ -1,6 +1,16 @@
 //! `words!`: an enum whose values are words of the process, with one text form everywhere:
 //! in the database, in CSV, on the command line, in URLs and in JSON.
 
+/// A word that is none of those known.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{word}' is none of: {}", known.join(", "))]
+pub struct UnknownWord {
+    /// What was given.
+    pub word: String,
+    /// What could have been.
+    pub known: &'static [&'static str],
+}
+
 /// Declares an enum with its text forms; gives `ALL`, `as_str`, `FromStr`, `Display`, serde and (feature
 /// `store`) the SQL type.
 macro_rules! words {
@@ -26,12 +36,12 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::error::UnknownWord;
+            type Err = $crate::words::UnknownWord;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($text => Ok(Self::$variant),)+
-                    _ => Err($crate::error::UnknownWord {
+                    _ => Err($crate::words::UnknownWord {
                         word: text.to_owned(),
                         known: &[$($text),+],
                     }),

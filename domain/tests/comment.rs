@@ -21,7 +21,7 @@ use domain::{
         exchange::{self, Scope},
         mail::Written,
     },
-    permission::Reach,
+    permission::Visibility,
     round::Confidentiality,
     store::Store,
     submission::Publication,
@@ -259,7 +259,7 @@ stories! {
         };
         let any = Filter::default;
         let first = list(any(), Seek::After(0)).await;
-        assert_eq!((first.reach, first.comments.len()), (Reach::Listed, 50));
+        assert_eq!((first.visibility, first.comments.len()), (Visibility::Listed, 50));
         assert_eq!(first.previous, None);
         let second = list(any(), first.next.expect("more")).await;
         let third = list(any(), second.next.expect("more")).await;

@@ -49,18 +49,18 @@ stories! {
 
     async fn terms_change_freely_before_the_opening_and_afterwards_only_for_the_better_with_a_note(store: Store) {
         let created = moment("2026-03-01T12:00:00Z");
-        let place = seed::place(&store, "wells", Confidentiality::Internal).await;
-        let slug = seed::slug(&place);
+        let context = seed::context(&store, "wells", Confidentiality::Internal).await;
+        let slug = seed::slug(&context);
         let before = moment("2026-02-02T12:00:00Z");
-        let now = Terms::of(&place);
+        let now = Terms::of(&context);
         let other = Terms { title: " Norms for wells ".into(), confidentiality: Confidentiality::PublicAfterClose, ..now.clone() };
-        let place = consultation::edit(&store, &Actor::Operator, slug, &now.mark(), other, "", before).await.expect("edited");
-        assert_eq!((place.consultation.title.as_str(), place.round.confidentiality), ("Norms for wells", Confidentiality::PublicAfterClose));
+        let context = consultation::edit(&store, &Actor::Operator, slug, &now.mark(), other, "", before).await.expect("edited");
+        assert_eq!((context.consultation.title.as_str(), context.round.confidentiality), ("Norms for wells", Confidentiality::PublicAfterClose));
         let late = consultation::edit(&store, &Actor::Operator, slug, &now.mark(), now.clone(), "", before).await;
         assert!(matches!(late, Err(Error::Conflict)));
 
         let during = moment(seed::DURING);
-        let now = Terms::of(&place);
+        let now = Terms::of(&context);
         let problems = async |terms: Terms, note: &str| match consultation::edit(&store, &Actor::Operator, slug, &now.mark(), terms, note, during).await {
             Err(Error::Invalid(problems)) => problems.0.into_iter().map(|it| (it.field, it.code)).collect::<Vec<_>>(),
             other => panic!("{other:?}"),
@@ -73,18 +73,18 @@ stories! {
         let later = Some(moment("2026-03-30T12:00:00Z"));
         assert_eq!(problems(Terms { closes_at: later, ..now.clone() }, " ").await, said("note", "note-missing"));
         let extended = Terms { closes_at: later, ..now.clone() };
-        let place = consultation::edit(&store, &Actor::Operator, slug, &now.mark(), extended, "Ten days more.", during).await.expect("extended");
-        assert_eq!(place.round.closes_at, later);
+        let context = consultation::edit(&store, &Actor::Operator, slug, &now.mark(), extended, "Ten days more.", during).await.expect("extended");
+        assert_eq!(context.round.closes_at, later);
         let notes = consultation::notes(&store, &Actor::Visitor, slug, during).await.expect("notes");
         assert_eq!(notes.iter().map(|it| it.note.as_str()).collect::<Vec<_>>(), ["Ten days more."]);
 
         // Once closed, the dates stand.
         let closed = moment("2026-03-31T12:00:00Z");
-        let now = Terms::of(&place);
+        let now = Terms::of(&context);
         let again = Terms { closes_at: Some(moment("2026-05-01T12:00:00Z")), ..now.clone() };
         let refused = consultation::edit(&store, &Actor::Operator, slug, &now.mark(), again, "Because", closed).await;
         assert!(matches!(refused, Err(Error::Invalid(_))));
-        let stranger = seed::person(&store, &place, "Stranger", None).await;
+        let stranger = seed::person(&store, &context, "Stranger", None).await;
         assert!(matches!(consultation::edit(&store, &stranger, slug, &now.mark(), now.clone(), "", closed).await, Err(Error::Forbidden(_))));
     }
 }

@@ -11,8 +11,8 @@ use domain::{
     actor::{Actor, Role},
     comment::{Content, Position},
     error::Refusal,
-    issue::{Accounting, Filter, IssueContent, IssueOption, Scope, Take},
-    ops::{draft, issue, mail::Written, set_aside, submission, workbench},
+    issue::{Accounting, Filter, IssueContent, IssueOption, Scope, Selection},
+    ops::{accounting, draft, issue, mail::Written, submission, workbench},
     round::Confidentiality,
     store::Store,
     submission::{Details, Publication},
@@ -27,17 +27,17 @@ fn stating(statement: &str) -> IssueContent {
     }
 }
 
-fn seen(seq: i64, mark: &str) -> Take {
-    Take {
+fn seen(seq: i64, mark: &str) -> Selection {
+    Selection {
         seen: Some(mark.into()),
-        ..Take::of(seq)
+        ..Selection::of(seq)
     }
 }
 
-async fn say(store: &Store, place: &domain::ops::Place, body: &str) -> i64 {
+async fn say(store: &Store, context: &domain::ops::ConsultationContext, body: &str) -> i64 {
     seed::say(
         store,
-        place,
+        context,
         seed::Said {
             body,
             ..seed::Said::default()
@@ -48,26 +48,26 @@ async fn say(store: &Store, place: &domain::ops::Place, body: &str) -> i64 {
 
 stories! {
     async fn many_comments_are_gathered_moved_set_aside_and_taken_back(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let slug = seed::slug(&place);
-        let (facilitator, at) = (seed::person(&store, &place, "Facilitator", Some(Role::Facilitator)).await, moment(seed::DURING));
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let slug = seed::slug(&context);
+        let (facilitator, at) = (seed::person(&store, &context, "Facilitator", Some(Role::Facilitator)).await, moment(seed::DURING));
         let mut all = Vec::new();
         for n in 0..5 {
-            all.push(say(&store, &place, &format!("Point {n}. Say what clean means.")).await);
+            all.push(say(&store, &context, &format!("Point {n}. Say what clean means.")).await);
         }
-        seed::withdraw(&store, &place, all[4]).await;
+        seed::withdraw(&store, &context, all[4]).await;
 
         let first = issue::create(&store, &facilitator, slug, stating("What is clean?"), &[seen(all[0], ""), seen(all[1], "")], at).await.expect("made");
         assert_eq!((first.number, first.revision), (1, 1));
         let second = issue::create(&store, &facilitator, slug, stating("Who keeps it clean?"), &[], at).await.expect("made");
-        let chosen = Take { excerpt: Some("Point 2. […] clean means.".into()), ..seen(all[2], "") };
-        set_aside::gather(&store, &facilitator, slug, second.number, None, &[chosen], at).await.expect("gathered");
-        set_aside::set_aside(&store, &facilitator, slug, &[seen(all[3], "")], "Says the same as R1-0001", at).await.expect("set aside");
+        let chosen = Selection { excerpt: Some("Point 2. […] clean means.".into()), ..seen(all[2], "") };
+        accounting::gather(&store, &facilitator, slug, second.number, None, &[chosen], at).await.expect("gathered");
+        accounting::set_aside(&store, &facilitator, slug, &[seen(all[3], "")], "Says the same as R1-0001", at).await.expect("set aside");
         let remainder = workbench::remainder(&store, &facilitator, slug, at).await.expect("counted");
         assert_eq!((remainder.submitted, remainder.in_issues, remainder.set_aside, remainder.unaccounted()), (4, 3, 1, 0));
 
         // From one issue to the other the chosen words come along.
-        set_aside::gather(&store, &facilitator, slug, 1, Some(2), &[seen(all[2], "2")], at).await.expect("moved");
+        accounting::gather(&store, &facilitator, slug, 1, Some(2), &[seen(all[2], "2")], at).await.expect("moved");
         let detail = issue::find(&store, &facilitator, slug, 1, at).await.expect("found");
         let excerpts: Vec<&str> = detail.gathered.iter().map(|it| it.excerpt.as_str()).collect();
         assert_eq!(excerpts, ["Point 0. Say what clean means.", "Point 1. Say what clean means.", "Point 2. […] clean means."]);
@@ -75,52 +75,52 @@ stories! {
         assert_eq!(issue::find(&store, &facilitator, slug, 2, at).await.expect("found").gathered.len(), 0);
 
         // A comment may stand behind two issues; out of both it is unaccounted for.
-        set_aside::gather(&store, &facilitator, slug, 2, None, &[seen(all[0], "1")], at).await.expect("gathered");
-        set_aside::take_out(&store, &facilitator, slug, 1, &[seen(all[0], "1,2")], at).await.expect("out");
-        set_aside::take_out(&store, &facilitator, slug, 2, &[seen(all[0], "2")], at).await.expect("out");
-        set_aside::take_back(&store, &facilitator, slug, &[seen(all[3], "aside")], at).await.expect("back");
+        accounting::gather(&store, &facilitator, slug, 2, None, &[seen(all[0], "1")], at).await.expect("gathered");
+        accounting::take_out(&store, &facilitator, slug, 1, &[seen(all[0], "1,2")], at).await.expect("out");
+        accounting::take_out(&store, &facilitator, slug, 2, &[seen(all[0], "2")], at).await.expect("out");
+        accounting::take_back(&store, &facilitator, slug, &[seen(all[3], "aside")], at).await.expect("back");
         let remainder = workbench::remainder(&store, &facilitator, slug, at).await.expect("counted");
         assert_eq!((remainder.in_issues, remainder.set_aside, remainder.unaccounted()), (2, 0, 2));
 
         // Undone step by step, back to where everything was accounted for.
-        let undone = set_aside::undo(&store, &facilitator, slug, at).await.expect("undone");
+        let undone = accounting::undo(&store, &facilitator, slug, at).await.expect("undone");
         assert_eq!((undone.act.as_str(), undone.references), ("take-back", vec!["R1-0004".to_owned()]));
-        set_aside::undo(&store, &facilitator, slug, at).await.expect("undone");
+        accounting::undo(&store, &facilitator, slug, at).await.expect("undone");
         let remainder = workbench::remainder(&store, &facilitator, slug, at).await.expect("counted");
         assert_eq!((remainder.in_issues, remainder.set_aside, remainder.unaccounted()), (3, 1, 0));
     }
 
     async fn an_excerpt_must_be_words_of_the_comment_and_an_amendment_makes_it_stale(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
-        let comment = say(&store, &place, "Water is clean when a child may drink it.").await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let (slug, at) = (seed::slug(&context), moment(seed::DURING));
+        let comment = say(&store, &context, "Water is clean when a child may drink it.").await;
         issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[], at).await.expect("made");
-        let invented = Take { excerpt: Some("Water is never clean".into()), ..Take::of(comment) };
-        match set_aside::gather(&store, &Actor::Operator, slug, 1, None, &[invented], at).await {
+        let invented = Selection { excerpt: Some("Water is never clean".into()), ..Selection::of(comment) };
+        match accounting::gather(&store, &Actor::Operator, slug, 1, None, &[invented], at).await {
             Err(Error::Invalid(problems)) => assert_eq!(problems.0[0].code, "not-in-comment"),
             other => panic!("{other:?}"),
         }
-        set_aside::gather(&store, &Actor::Operator, slug, 1, None, &[Take::of(comment)], at).await.expect("gathered");
-        let choose = |words: &str| Take { excerpt: Some(words.into()), ..Take::of(comment) };
+        accounting::gather(&store, &Actor::Operator, slug, 1, None, &[Selection::of(comment)], at).await.expect("gathered");
+        let choose = |words: &str| Selection { excerpt: Some(words.into()), ..Selection::of(comment) };
         let whole = "Water is clean when a child may drink it.";
-        set_aside::choose_excerpt(&store, &Actor::Operator, slug, 1, &choose("a child may drink it"), whole, at).await.expect("chosen");
-        let late = set_aside::choose_excerpt(&store, &Actor::Operator, slug, 1, &choose("Water is clean"), whole, at).await;
+        accounting::choose_excerpt(&store, &Actor::Operator, slug, 1, &choose("a child may drink it"), whole, at).await.expect("chosen");
+        let late = accounting::choose_excerpt(&store, &Actor::Operator, slug, 1, &choose("Water is clean"), whole, at).await;
         assert!(matches!(late, Err(Error::Conflict)));
-        seed::amend(&store, &place, comment, "Water is clean when it is clear.").await;
+        seed::amend(&store, &context, comment, "Water is clean when it is clear.").await;
         let detail = issue::find(&store, &Actor::Operator, slug, 1, at).await.expect("found");
         assert!(detail.gathered[0].stale);
         assert_eq!(detail.gathered[0].excerpt, "a child may drink it");
     }
 
     async fn the_later_of_two_conflicting_changes_is_refused(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
-        let one = seed::person(&store, &place, "Facilitator One", Some(Role::Facilitator)).await;
-        let two = seed::person(&store, &place, "Facilitator Two", Some(Role::Facilitator)).await;
-        let comment = say(&store, &place, "Say what clean means.").await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let (slug, at) = (seed::slug(&context), moment(seed::DURING));
+        let one = seed::person(&store, &context, "Facilitator One", Some(Role::Facilitator)).await;
+        let two = seed::person(&store, &context, "Facilitator Two", Some(Role::Facilitator)).await;
+        let comment = say(&store, &context, "Say what clean means.").await;
 
         // The same comment, taken by both.
-        set_aside::set_aside(&store, &one, slug, &[seen(comment, "")], "Off the point", at).await.expect("set aside");
+        accounting::set_aside(&store, &one, slug, &[seen(comment, "")], "Off the point", at).await.expect("set aside");
         let late = issue::create(&store, &two, slug, stating("What is clean?"), &[seen(comment, "")], at).await;
         assert!(matches!(late, Err(Error::Conflict)));
         let (_, issues) = issue::list(&store, &two, slug, at).await.expect("a list");
@@ -139,31 +139,31 @@ stories! {
         assert!(matches!(issue::delete(&store, &one, slug, 1, 2, at).await, Err(Error::Conflict)));
 
         // Undo does not undo what somebody else did since.
-        set_aside::gather(&store, &two, slug, 1, None, &[seen(comment, "aside")], at).await.expect("gathered");
-        assert!(matches!(set_aside::undo(&store, &one, slug, at).await, Err(Error::Conflict)));
+        accounting::gather(&store, &two, slug, 1, None, &[seen(comment, "aside")], at).await.expect("gathered");
+        assert!(matches!(accounting::undo(&store, &one, slug, at).await, Err(Error::Conflict)));
     }
 
     async fn an_issue_goes_only_when_nothing_rests_on_it(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
-        let comment = say(&store, &place, "Say what clean means.").await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let (slug, at) = (seed::slug(&context), moment(seed::DURING));
+        let comment = say(&store, &context, "Say what clean means.").await;
         let options = vec![IssueOption { title: "Define it".into(), anchor: Some("n1-1".into()), wording: "Clean is fit to drink.".into() }];
         let content = IssueContent { options, ..stating("What is clean?") };
-        let made = issue::create(&store, &Actor::Operator, slug, content.clone(), &[Take::of(comment)], at).await.expect("made");
+        let made = issue::create(&store, &Actor::Operator, slug, content.clone(), &[Selection::of(comment)], at).await.expect("made");
         assert_eq!(issue::find(&store, &Actor::Operator, slug, 1, at).await.expect("found").issue.content, content);
         let refused = issue::delete(&store, &Actor::Operator, slug, 1, made.revision, at).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::IssueNotEmpty { count: 1 }))));
-        set_aside::take_out(&store, &Actor::Operator, slug, 1, &[Take::of(comment)], at).await.expect("out");
+        accounting::take_out(&store, &Actor::Operator, slug, 1, &[Selection::of(comment)], at).await.expect("out");
         issue::delete(&store, &Actor::Operator, slug, 1, made.revision, at).await.expect("gone");
         assert!(matches!(issue::find(&store, &Actor::Operator, slug, 1, at).await, Err(Error::NotFound)));
         // What was done with a deleted issue cannot be undone, and says so.
-        assert!(matches!(set_aside::undo(&store, &Actor::Operator, slug, at).await, Err(Error::Conflict)));
+        assert!(matches!(accounting::undo(&store, &Actor::Operator, slug, at).await, Err(Error::Conflict)));
     }
 
     async fn a_withdrawn_comment_holds_no_issue_and_no_undo(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
-        let author = seed::person(&store, &place, "Author", None).await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let (slug, at) = (seed::slug(&context), moment(seed::DURING));
+        let author = seed::person(&store, &context, "Author", None).await;
         for body in ["First point.", "Second point."] {
             let content = Content { body: body.into(), position: Some(Position::Oppose), language: "en".into(), ..Content::default() };
             draft::save(&store, &author, slug, draft::Target::New, content, at).await.expect("kept");
@@ -172,31 +172,31 @@ stories! {
         let written = |_: &submission::Receipt| Written { subject: String::new(), text: String::new(), html: String::new() };
         submission::hand_in(&store, &author, slug, (None, &details), at, written).await.expect("submitted");
 
-        let made = issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[Take::of(1), Take::of(2)], at).await.expect("made");
+        let made = issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[Selection::of(1), Selection::of(2)], at).await.expect("made");
         submission::withdraw_comment(&store, &author, slug, "R1-0001", at).await.expect("withdrawn");
-        set_aside::undo(&store, &Actor::Operator, slug, at).await.expect("undone, as far as there is anything to undo");
+        accounting::undo(&store, &Actor::Operator, slug, at).await.expect("undone, as far as there is anything to undo");
         assert_eq!(workbench::remainder(&store, &Actor::Operator, slug, at).await.expect("counted").unaccounted(), 1);
         issue::delete(&store, &Actor::Operator, slug, 1, made.revision, at).await.expect("nothing rests on it");
     }
 
     async fn an_undo_never_lands_in_another_issue_of_the_same_number(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
-        let comment = say(&store, &place, "Say what clean means.").await;
-        let made = issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[Take::of(comment)], at).await.expect("made");
-        set_aside::take_out(&store, &Actor::Operator, slug, 1, &[Take::of(comment)], at).await.expect("out");
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let (slug, at) = (seed::slug(&context), moment(seed::DURING));
+        let comment = say(&store, &context, "Say what clean means.").await;
+        let made = issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[Selection::of(comment)], at).await.expect("made");
+        accounting::take_out(&store, &Actor::Operator, slug, 1, &[Selection::of(comment)], at).await.expect("out");
         issue::delete(&store, &Actor::Operator, slug, 1, made.revision, at).await.expect("gone");
         let other = issue::create(&store, &Actor::Operator, slug, stating("Who pays?"), &[], at).await.expect("made");
         assert_eq!(other.number, 1);
-        assert!(matches!(set_aside::undo(&store, &Actor::Operator, slug, at).await, Err(Error::Conflict)));
+        assert!(matches!(accounting::undo(&store, &Actor::Operator, slug, at).await, Err(Error::Conflict)));
         assert!(issue::find(&store, &Actor::Operator, slug, 1, at).await.expect("found").gathered.is_empty());
     }
 
     async fn only_facilitators_work_on_issues_and_not_before_the_round_opens(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
-        let commissioner = seed::person(&store, &place, "Commissioner", Some(Role::Commissioner)).await;
-        let stranger = seed::person(&store, &place, "Stranger", None).await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let (slug, at) = (seed::slug(&context), moment(seed::DURING));
+        let commissioner = seed::person(&store, &context, "Commissioner", Some(Role::Commissioner)).await;
+        let stranger = seed::person(&store, &context, "Stranger", None).await;
         issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[], at).await.expect("made");
         for actor in [&commissioner, &stranger] {
             assert!(matches!(issue::create(&store, actor, slug, stating("?"), &[], at).await, Err(Error::Forbidden(_))));
@@ -210,8 +210,8 @@ stories! {
     }
 
     async fn the_queue_is_filtered_and_comes_in_pages(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Internal).await;
-        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
+        let context = seed::context(&store, "wells", Confidentiality::Internal).await;
+        let (slug, at) = (seed::slug(&context), moment(seed::DURING));
         let said = [
             seed::Said { anchor: Some("n1"), body: "L'EAU doit être PURE", group: Some(StakeholderGroup::State), ..seed::Said::default() },
             seed::Said { anchor: Some("n1-2"), body: "Чистая ВОДА", group: Some(StakeholderGroup::TechnicalCommunity), position: Some(Position::Support), ..seed::Said::default() },
@@ -220,7 +220,7 @@ stories! {
         ];
         let mut seqs = Vec::new();
         for it in said {
-            seqs.push(seed::say(&store, &place, it).await);
+            seqs.push(seed::say(&store, &context, it).await);
         }
         let all = Filter { state: Accounting::All, ..Filter::default() };
         let found = async |filter: Filter| {
@@ -238,14 +238,14 @@ stories! {
         assert_eq!(found(Filter { words: "pure être".into(), ..all.clone() }).await, [seqs[0]]);
         assert_eq!(found(Filter { words: "вода чистая".into(), ..all.clone() }).await, [seqs[1]]);
         assert_eq!(found(Filter { words: "warn nobody".into(), ..all.clone() }).await, [0_i64; 0]);
-        issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[Take::of(seqs[0])], at).await.expect("made");
-        set_aside::set_aside(&store, &Actor::Operator, slug, &[Take::of(seqs[3])], "Praise", at).await.expect("set aside");
+        issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[Selection::of(seqs[0])], at).await.expect("made");
+        accounting::set_aside(&store, &Actor::Operator, slug, &[Selection::of(seqs[3])], "Praise", at).await.expect("set aside");
         assert_eq!(found(Filter::default()).await, seqs[1..3]);
         assert_eq!(found(Filter { state: Accounting::InIssue, ..all.clone() }).await, [seqs[0]]);
         assert_eq!(found(Filter { state: Accounting::SetAside, ..all.clone() }).await, [seqs[3]]);
 
         for n in 0..120 {
-            say(&store, &place, &format!("Point {n}")).await;
+            say(&store, &context, &format!("Point {n}")).await;
         }
         let first = workbench::open(&store, &Actor::Operator, slug, &Filter { words: "point".into(), ..all.clone() }, 0, at).await.expect("open");
         assert_eq!((first.rows.len(), first.matching, first.previous), (50, 120, None));

@@ -14,13 +14,13 @@ use domain::{
     comment::{Content, Position},
     consultation::Phase,
     error::Refusal,
-    issue::{IssueContent, IssueOption, Take},
+    issue::{IssueContent, IssueOption, Selection},
     ops::{
-        Place, comment, consultation,
+        ConsultationContext, accounting, comment, consultation,
         draft::{self, Saved, Target},
         issue,
         mail::Written,
-        report, set_aside, submission,
+        report, submission,
     },
     report::{Change, Format, Frozen, Readership, Rendered, Report, ReportState, ReportWords},
     round::Confidentiality,
@@ -32,7 +32,7 @@ use support::{moment, seed};
 /// A press that prints the data itself in every form.
 struct Plain;
 
-impl report::Press for Plain {
+impl report::Renderer for Plain {
     fn render(&self, report: &Report) -> Result<Rendered> {
         let json = serde_json::to_vec(report).expect("JSON");
         let form = |name: &str| [name.as_bytes(), &json].concat();
@@ -44,9 +44,9 @@ impl report::Press for Plain {
         })
     }
 
-    fn letter(&self, to: &Account, place: &Place, frozen: &Frozen) -> Written {
+    fn letter(&self, to: &Account, context: &ConsultationContext, frozen: &Frozen) -> Written {
         Written {
-            subject: format!("{}: report {}", place.consultation.title, frozen.number),
+            subject: format!("{}: report {}", context.consultation.title, frozen.number),
             text: format!("To {}", to.name),
             html: String::new(),
         }
@@ -54,7 +54,7 @@ impl report::Press for Plain {
 }
 
 /// Five comments: named, organisation only, anonymous, not for publication, hidden.
-async fn speak(store: &Store, place: &Place) -> Vec<i64> {
+async fn speak(store: &Store, context: &ConsultationContext) -> Vec<i64> {
     let mut seqs = Vec::new();
     for (n, publication) in [
         Publication::Name,
@@ -82,14 +82,14 @@ async fn speak(store: &Store, place: &Place) -> Vec<i64> {
             }),
             ..seed::Said::default()
         };
-        seqs.push(seed::say(store, place, said).await);
+        seqs.push(seed::say(store, context, said).await);
     }
-    seed::hide(store, place, seqs[4], "Names a person").await;
+    seed::hide(store, context, seqs[4], "Names a person").await;
     seqs
 }
 
-async fn account_for(store: &Store, place: &Place, seqs: &[i64]) {
-    let takes: Vec<Take> = seqs.iter().copied().map(Take::of).collect();
+async fn account_for(store: &Store, context: &ConsultationContext, seqs: &[i64]) {
+    let takes: Vec<Selection> = seqs.iter().copied().map(Selection::of).collect();
     let content = IssueContent {
         statement: "What does clean mean?".into(),
         minority: "One group would rather not say.".into(),
@@ -105,7 +105,7 @@ async fn account_for(store: &Store, place: &Place, seqs: &[i64]) {
     issue::create(
         store,
         &Actor::Operator,
-        seed::slug(place),
+        seed::slug(context),
         content,
         &takes,
         moment(seed::DURING),
@@ -128,12 +128,12 @@ fn text(report: &Report) -> String {
 
 stories! {
     async fn unaccounted_comments_and_an_open_round_keep_the_report_from_being_frozen(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let slug = seed::slug(&place);
-        let facilitator = seed::person(&store, &place, "Facilitator", Some(Role::Facilitator)).await;
-        let commissioner = seed::person(&store, &place, "Commissioner", Some(Role::Commissioner)).await;
-        let seqs = speak(&store, &place).await;
-        account_for(&store, &place, &seqs[..4]).await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let slug = seed::slug(&context);
+        let facilitator = seed::person(&store, &context, "Facilitator", Some(Role::Facilitator)).await;
+        let commissioner = seed::person(&store, &context, "Commissioner", Some(Role::Commissioner)).await;
+        let seqs = speak(&store, &context).await;
+        account_for(&store, &context, &seqs[..4]).await;
         let open = report::freeze(&store, &facilitator, slug, &Plain, moment(seed::DURING)).await;
         assert!(matches!(open, Err(Error::Refused(Refusal::StillOpen))));
         let left = report::freeze(&store, &facilitator, slug, &Plain, seed::after()).await;
@@ -143,7 +143,7 @@ stories! {
         assert_eq!(desk.obstacle, Some(Refusal::Unaccounted { count: 1 }));
         assert!(matches!(report::frozen(&store, &Actor::Visitor, slug, seed::after()).await, Err(Error::NotFound)));
 
-        set_aside::set_aside(&store, &facilitator, slug, &[Take::of(seqs[4])], "Off the point", seed::after()).await.expect("set aside");
+        accounting::set_aside(&store, &facilitator, slug, &[Selection::of(seqs[4])], "Off the point", seed::after()).await.expect("set aside");
         let frozen = report::freeze(&store, &facilitator, slug, &Plain, seed::after()).await.expect("frozen");
         assert_eq!((frozen.number, frozen.state), (1, ReportState::Frozen));
         let now = consultation::find(&store, &Actor::Visitor, slug, seed::after()).await.expect("found");
@@ -156,26 +156,26 @@ stories! {
         assert!(matches!(report::freeze(&store, &facilitator, slug, &Plain, seed::after()).await, Err(Error::Refused(Refusal::Frozen))));
         let edit = issue::edit(&store, &facilitator, slug, 1, 1, IssueContent { statement: "Other".into(), ..IssueContent::default() }, seed::after()).await;
         assert!(matches!(edit, Err(Error::Refused(Refusal::Frozen))));
-        assert!(matches!(set_aside::undo(&store, &facilitator, slug, seed::after()).await, Err(Error::Refused(Refusal::Frozen))));
+        assert!(matches!(accounting::undo(&store, &facilitator, slug, seed::after()).await, Err(Error::Refused(Refusal::Frozen))));
         let words = ReportWords { purpose: "Other".into(), ..ReportWords::default() };
         assert!(matches!(report::edit_words(&store, &facilitator, slug, words, seed::after()).await, Err(Error::Refused(Refusal::Frozen))));
         assert!(issue::find(&store, &commissioner, slug, 1, seed::after()).await.is_ok());
     }
 
     async fn what_was_frozen_is_given_out_byte_for_byte_to_those_who_may_read_it(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let slug = seed::slug(&place);
-        let commissioner = seed::person(&store, &place, "Commissioner", Some(Role::Commissioner)).await;
-        let stranger = seed::person(&store, &place, "Stranger", None).await;
-        let seqs = speak(&store, &place).await;
-        account_for(&store, &place, &seqs).await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let slug = seed::slug(&context);
+        let commissioner = seed::person(&store, &context, "Commissioner", Some(Role::Commissioner)).await;
+        let stranger = seed::person(&store, &context, "Stranger", None).await;
+        let seqs = speak(&store, &context).await;
+        account_for(&store, &context, &seqs).await;
         report::freeze(&store, &Actor::Operator, slug, &Plain, seed::after()).await.expect("frozen");
         let later = moment("2027-01-01T00:00:00Z");
         let get = async |actor: &Actor, audience, known: Option<&str>| report::file(&store, actor, slug, name(1, audience, Format::Html), known, later).await;
 
         let first = get(&commissioner, Readership::Commission, None).await.expect("a file");
         let bytes = first.bytes.clone().expect("bytes");
-        seed::hide(&store, &place, seqs[0], "Later").await;
+        seed::hide(&store, &context, seqs[0], "Later").await;
         let again = get(&commissioner, Readership::Commission, None).await.expect("a file");
         assert_eq!((again.bytes.expect("bytes"), &again.sha256), (bytes, &first.sha256));
         assert_eq!(get(&commissioner, Readership::Commission, Some(&first.sha256)).await.expect("a file").bytes, None);
@@ -188,12 +188,12 @@ stories! {
 
     async fn each_edition_holds_what_its_readers_may_read(store: Store) {
         for confidentiality in Confidentiality::ALL {
-            let place = seed::place(&store, confidentiality.as_str(), *confidentiality).await;
-            let seqs = speak(&store, &place).await;
-            account_for(&store, &place, &seqs).await;
+            let context = seed::context(&store, confidentiality.as_str(), *confidentiality).await;
+            let seqs = speak(&store, &context).await;
+            account_for(&store, &context, &seqs).await;
             for at in [moment(seed::DURING), seed::after()] {
-                let commission = report::draft(&store, &Actor::Operator, seed::slug(&place), Readership::Commission, at).await.expect("a draft");
-                let public = report::draft(&store, &Actor::Operator, seed::slug(&place), Readership::Public, at).await.expect("a draft");
+                let commission = report::draft(&store, &Actor::Operator, seed::slug(&context), Readership::Commission, at).await.expect("a draft");
+                let public = report::draft(&store, &Actor::Operator, seed::slug(&context), Readership::Public, at).await.expect("a draft");
 
                 // A commissioner reads every word, and who wrote it unless the author is anonymous.
                 let words = text(&commission);
@@ -236,14 +236,14 @@ stories! {
     }
 
     async fn the_report_tells_norm_by_norm_who_said_what(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let (slug, at) = (seed::slug(&place), moment(seed::DURING));
-        let seqs = speak(&store, &place).await;
-        account_for(&store, &place, &seqs[..3]).await;
-        seed::say(&store, &place, seed::Said { anchor: None, group: Some(StakeholderGroup::TechnicalCommunity), position: Some(Position::Support), ..seed::Said::default() }).await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let (slug, at) = (seed::slug(&context), moment(seed::DURING));
+        let seqs = speak(&store, &context).await;
+        account_for(&store, &context, &seqs[..3]).await;
+        seed::say(&store, &context, seed::Said { anchor: None, group: Some(StakeholderGroup::TechnicalCommunity), position: Some(Position::Support), ..seed::Said::default() }).await;
         let across = IssueContent { statement: "Who pays?".into(), anchors: vec!["n1-1".into(), "n2-1".into()], ..IssueContent::default() };
-        issue::create(&store, &Actor::Operator, slug, across, &[Take::of(seqs[3])], at).await.expect("made");
-        set_aside::set_aside(&store, &Actor::Operator, slug, &[Take::of(seqs[4])], "Off the point", at).await.expect("set aside");
+        issue::create(&store, &Actor::Operator, slug, across, &[Selection::of(seqs[3])], at).await.expect("made");
+        accounting::set_aside(&store, &Actor::Operator, slug, &[Selection::of(seqs[4])], "Off the point", at).await.expect("set aside");
         let words = ReportWords { purpose: " To be clear.\r\n\r\nAnd brief. ".into(), ..ReportWords::default() };
         report::edit_words(&store, &Actor::Operator, slug, words.clone(), at).await.expect("stored");
         assert!(matches!(report::edit_words(&store, &Actor::Operator, slug, words, at).await, Err(Error::Conflict)));
@@ -270,10 +270,10 @@ stories! {
     }
 
     async fn words_hidden_after_the_freeze_withhold_the_public_edition_and_make_a_new_version(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let slug = seed::slug(&place);
-        let seqs = speak(&store, &place).await;
-        account_for(&store, &place, &seqs).await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let slug = seed::slug(&context);
+        let seqs = speak(&store, &context).await;
+        account_for(&store, &context, &seqs).await;
         let early = report::correct(&store, &Actor::Operator, slug, "Nothing yet", &Plain, seed::after()).await;
         assert!(matches!(early, Err(Error::Refused(Refusal::NotFrozen))));
         report::freeze(&store, &Actor::Operator, slug, &Plain, seed::after()).await.expect("frozen");
@@ -303,10 +303,10 @@ stories! {
     }
 
     async fn hiding_what_the_public_edition_never_held_leaves_it_and_keeps_the_reason(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Internal).await;
-        let slug = seed::slug(&place);
-        let seqs = speak(&store, &place).await;
-        account_for(&store, &place, &seqs).await;
+        let context = seed::context(&store, "wells", Confidentiality::Internal).await;
+        let slug = seed::slug(&context);
+        let seqs = speak(&store, &context).await;
+        account_for(&store, &context, &seqs).await;
         report::freeze(&store, &Actor::Operator, slug, &Plain, seed::after()).await.expect("frozen");
         let later = moment("2026-04-01T00:00:00Z");
         let unsent = |_: &comment::Notice| Written { subject: String::new(), text: String::new(), html: String::new() };
@@ -316,14 +316,14 @@ stories! {
     }
 
     async fn once_frozen_no_clock_is_early_enough(store: Store) {
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let slug = seed::slug(&place);
-        let author = seed::person(&store, &place, "Author", None).await;
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let slug = seed::slug(&context);
+        let author = seed::person(&store, &context, "Author", None).await;
         let early = moment(seed::DURING);
         let said = Content { body: "In time.".into(), position: Some(Position::Support), ..Content::default() };
         let Saved::Kept(_) = draft::save(&store, &author, slug, Target::New, said.clone(), early).await.expect("kept") else { panic!() };
-        let seqs = speak(&store, &place).await;
-        account_for(&store, &place, &seqs).await;
+        let seqs = speak(&store, &context).await;
+        account_for(&store, &context, &seqs).await;
         report::freeze(&store, &Actor::Operator, slug, &Plain, seed::after()).await.expect("frozen");
         // A request whose head came before the close, or a server whose clock lags.
         let details = Details { stakeholder_group: Some(StakeholderGroup::State), publication: Some(Publication::Name), ..Details::default() };
@@ -338,31 +338,31 @@ stories! {
         /// Hides a comment the first time it is asked to render.
         struct Slow {
             store: Store,
-            place: Place,
+            context: ConsultationContext,
             seq: i64,
             rendered: AtomicUsize,
         }
 
-        impl report::Press for Slow {
+        impl report::Renderer for Slow {
             fn render(&self, report: &Report) -> Result<Rendered> {
                 if self.rendered.fetch_add(1, Ordering::SeqCst) == 0 {
                     tokio::task::block_in_place(|| {
-                        tokio::runtime::Handle::current().block_on(seed::hide(&self.store, &self.place, self.seq, "Meanwhile"));
+                        tokio::runtime::Handle::current().block_on(seed::hide(&self.store, &self.context, self.seq, "Meanwhile"));
                     });
                 }
                 Plain.render(report)
             }
 
-            fn letter(&self, to: &Account, place: &Place, frozen: &Frozen) -> Written {
-                Plain.letter(to, place, frozen)
+            fn letter(&self, to: &Account, context: &ConsultationContext, frozen: &Frozen) -> Written {
+                Plain.letter(to, context, frozen)
             }
         }
 
-        let place = seed::place(&store, "wells", Confidentiality::Public).await;
-        let slug = seed::slug(&place);
-        let seqs = speak(&store, &place).await;
-        account_for(&store, &place, &seqs).await;
-        let press = Slow { store: store.clone(), place: place.clone(), seq: seqs[1], rendered: AtomicUsize::new(0) };
+        let context = seed::context(&store, "wells", Confidentiality::Public).await;
+        let slug = seed::slug(&context);
+        let seqs = speak(&store, &context).await;
+        account_for(&store, &context, &seqs).await;
+        let press = Slow { store: store.clone(), context: context.clone(), seq: seqs[1], rendered: AtomicUsize::new(0) };
         report::freeze(&store, &Actor::Operator, slug, &press, seed::after()).await.expect("frozen");
         assert_eq!(press.rendered.load(Ordering::SeqCst), 4, "both editions, twice");
         let public = report::file(&store, &Actor::Visitor, slug, name(1, Readership::Public, Format::Json), None, seed::after()).await.expect("a file");

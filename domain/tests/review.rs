@@ -14,11 +14,11 @@ use domain::{
     decision::{Disposition, Proposed, Reached},
     error::Refusal,
     ops::{
-        Place, agenda, answer, consultation, decision,
+        ConsultationContext, agenda, answer, consultation, decision,
         mail::{self, Written},
         outcome::{self, Correction, Preparation, Which},
         remark,
-        text::Source,
+        text::TextSource,
     },
     outcome::Relation,
     redline::Piece,
@@ -54,7 +54,7 @@ async fn decide_all(store: &Store, cast: &Cast) {
 }
 
 async fn import(store: &Store, cast: &Cast, mark: &str, markdown: &str) -> Result<Preparation> {
-    let source = Source {
+    let source = TextSource {
         bytes: markdown.as_bytes(),
         language: "en",
         retyped: &[],
@@ -127,7 +127,7 @@ fn plain_mail(response: &domain::answer::Response<'_>) -> Written {
     }
 }
 
-async fn publish(store: &Store, cast: &Cast, mark: &str) -> Result<Place> {
+async fn publish(store: &Store, cast: &Cast, mark: &str) -> Result<ConsultationContext> {
     outcome::publish(
         store,
         &cast.facilitator,
@@ -189,8 +189,8 @@ stories! {
         assert!(named.blocking().is_empty());
         assert!(matches!(answer::outcome(&store, &Actor::Visitor, &wells_slug(), later()).await,
             Err(Error::Refused(Refusal::NotPublished))));
-        let place = publish(&store, &cast, &named.mark).await.expect("published");
-        assert_eq!(place.phase, Phase::Published);
+        let context = publish(&store, &cast, &named.mark).await.expect("published");
+        assert_eq!(context.phase, Phase::Published);
 
         // Everybody reads the outcome, from the words to the comments behind them.
         let read = answer::outcome(&store, &Actor::Visitor, &wells_slug(), later()).await.expect("the outcome");
@@ -422,7 +422,7 @@ stories! {
         assert!(matches!(stale, Err(Error::Conflict)));
         assert_eq!(*written.lock().expect("a lock"), 0);
         assert_eq!(phase(&store).await, Phase::Decided);
-        assert!(imported.place.consultation.published_at.is_none());
+        assert!(imported.context.consultation.published_at.is_none());
         assert!(closing() < later());
     }
 }

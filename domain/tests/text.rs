@@ -11,15 +11,15 @@ use domain::{
     error::Refusal,
     ops::{
         consultation,
-        text::{self, Source},
+        text::{self, TextSource},
     },
     round::Confidentiality,
     text::ProvisionKind,
 };
 use support::scene::{self, WELLS, open, opening, slug};
 
-fn source(bytes: &[u8]) -> Source<'_> {
-    Source {
+fn source(bytes: &[u8]) -> TextSource<'_> {
+    TextSource {
         bytes,
         language: "en",
         retyped: &[],
@@ -36,8 +36,8 @@ fn problem(result: Result<impl std::fmt::Debug, Error>) -> domain::error::Proble
 stories! {
     async fn a_text_opens_the_round_and_is_read_in_order(store: Store) {
         scene::wells(&store, Confidentiality::Public).await;
-        let place = consultation::find(&store, &Actor::Visitor, &slug("wells"), open()).await.expect("found");
-        assert_eq!(place.phase, Phase::Open);
+        let context = consultation::find(&store, &Actor::Visitor, &slug("wells"), open()).await.expect("found");
+        assert_eq!(context.phase, Phase::Open);
         let document = text::read(&store, &Actor::Visitor, &slug("wells"), None, open()).await.expect("read");
         assert_eq!(document.version.number, 1);
         assert_eq!(document.version.title, "Norms for the care of shared wells");
@@ -58,14 +58,14 @@ stories! {
         scene::wells(&store, Confidentiality::Public).await;
         let anchor = scene::anchor(&store, "This holds").await;
         let retyped = [(anchor.clone(), ProvisionKind::Norm)];
-        let it = Source { retyped: &retyped, ..source(WELLS.as_bytes()) };
+        let it = TextSource { retyped: &retyped, ..source(WELLS.as_bytes()) };
         let imported = text::import(&store, &Actor::Operator, &slug("wells"), &it, opening()).await.expect("imported");
         assert!(imported.replaced);
         let document = text::read(&store, &Actor::Visitor, &slug("wells"), None, open()).await.expect("read");
         let kind = document.provisions.iter().find(|it| it.anchor == anchor).map(|it| it.kind);
         assert_eq!(kind, Some(ProvisionKind::Norm));
         let wrong = [("p-nowhere".to_owned(), ProvisionKind::Norm)];
-        let it = Source { retyped: &wrong, ..source(WELLS.as_bytes()) };
+        let it = TextSource { retyped: &wrong, ..source(WELLS.as_bytes()) };
         assert_eq!(problem(text::preview(&it)).code, "unknown-provision");
     }
 
@@ -85,7 +85,7 @@ stories! {
             let problem = problem(text::import(&store, &by, &wells, &source(bytes), opening()).await);
             assert_eq!((problem.code.as_str(), problem.line), (code, line));
         }
-        let it = Source { language: "not a tag", ..source(b"# Fine") };
+        let it = TextSource { language: "not a tag", ..source(b"# Fine") };
         assert_eq!(problem(text::import(&store, &by, &wells, &it, opening()).await).field, "language");
         let document = text::read(&store, &by, &wells, None, open()).await.expect("read");
         assert_eq!(document.version.title, "Norms for the care of shared wells");

@@ -8,7 +8,7 @@ use domain::{
     actor::{Actor, Role},
     ops::{
         consultation::{self, New},
-        text::{self, Source},
+        text::{self, TextSource},
     },
     round::Confidentiality,
     store::Store,
@@ -55,7 +55,7 @@ async fn site(store: Store) -> Site {
     consultation::create(&store, &Actor::Operator, opens, new)
         .await
         .expect("created");
-    let source = Source {
+    let source = TextSource {
         bytes: TEXT.as_bytes(),
         language: "en",
         retyped: &[],

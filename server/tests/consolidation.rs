@@ -18,7 +18,7 @@ const REPORT: &str = "/consultations/wells/report";
 
 /// Three comments on a closed round, and a facilitator.
 async fn scene(store: &Store) -> (Site, Client, Vec<i64>) {
-    let place = seed::place(store, "wells", Confidentiality::Public).await;
+    let place = seed::context(store, "wells", Confidentiality::Public).await;
     let mut seqs = Vec::new();
     for (body, publication) in [
         ("Say what <clean> means.", Publication::Name),

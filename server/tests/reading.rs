@@ -344,10 +344,10 @@ fn the_norm_package_imports_whole_and_reads_in_few_bytes() {
     runtime.block_on(async {
         let url = format!("sqlite://{}", folder.path().join("plenary.db").display());
         let store = Store::open(&url).await.expect("the database");
-        let place = consultation::find(&store, &Actor::Operator, &slug("wells"), open())
+        let context = consultation::find(&store, &Actor::Operator, &slug("wells"), open())
             .await
             .expect("there");
-        let now = place.round.opens_at;
+        let now = context.round.opens_at;
         let page = Site::new(store, now).visitor().get(TEXT).await;
         assert_eq!(page.status, StatusCode::OK);
         let style = part(&page.body, "<link rel=\"stylesheet\" href=\"", ">");

@@ -9,13 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::http::StatusCode;
 use domain::{
     account::EmailAddress,
+    act::Act,
     actor::{Actor, Role},
     comment::Position,
     consultation::{Phase, Slug},
     id::DraftId,
     issue::IssueContent,
     ops::{account, consultation, issue, submission, text},
-    permission::{self, Act, Sort, Subject},
+    permission::{self, DenialMode, Subject},
     store::Store,
 };
 use plenary::http::{
@@ -165,7 +166,7 @@ fn verdict(route: &Route, actor: &Actor, ground: &Ground) -> Verdict {
     let (sort, _) = permission::rule(act);
     let author = match sort {
         // One's own page is everybody's own; somebody else's draft is named in the address.
-        Sort::Own if !route.path.contains("{id}") => actor.account_id(),
+        DenialMode::Own if !route.path.contains("{id}") => actor.account_id(),
         _ => None,
     };
     let subject = Subject {
@@ -174,11 +175,11 @@ fn verdict(route: &Route, actor: &Actor, ground: &Ground) -> Verdict {
     };
     match (sort, actor) {
         _ if actor.can(act, subject) => Verdict::Allowed,
-        (Sort::Read, _) => Verdict::NotFound,
+        (DenialMode::Read, _) => Verdict::NotFound,
         (_, Actor::Visitor) => Verdict::SignIn,
-        (Sort::Do, _) => Verdict::Forbidden,
-        (Sort::Own, _) if route.path.contains("{id}") && is_author(actor) => Verdict::Allowed,
-        (Sort::Own, _) => Verdict::NotFound,
+        (DenialMode::Do, _) => Verdict::Forbidden,
+        (DenialMode::Own, _) if route.path.contains("{id}") && is_author(actor) => Verdict::Allowed,
+        (DenialMode::Own, _) => Verdict::NotFound,
     }
 }
 

@@ -8,7 +8,7 @@ use super::ApiError;
 /// What is typed into the form of a comment: sent by the form itself, and by the island that keeps drafts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct CommentForm {
     /// A word of `Position`, or empty.
     pub position: String,
     /// A word of `CommentKind`.
@@ -48,7 +48,7 @@ pub async fn save_draft(
     slug: String,
     anchor: String,
     draft: String,
-    typed: Typed,
+    typed: CommentForm,
 ) -> Result<KeptDraft, ApiError> {
     use domain::{
         Error,

@@ -19,7 +19,7 @@ mod draft;
 
 #[cfg(feature = "ssr")]
 pub use draft::SaveDraft;
-pub use draft::{KeptDraft, Typed, save_draft};
+pub use draft::{CommentForm, KeptDraft, save_draft};
 
 /// Why a server function did not do it, in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

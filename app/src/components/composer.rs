@@ -21,9 +21,9 @@ use crate::{
     render::texts,
 };
 
-pub use crate::api::Typed;
+pub use crate::api::CommentForm;
 
-impl From<&Content> for Typed {
+impl From<&Content> for CommentForm {
     fn from(content: &Content) -> Self {
         let kind = content.kind.unwrap_or(CommentKind::General);
         Self {
@@ -37,7 +37,7 @@ impl From<&Content> for Typed {
     }
 }
 
-impl Typed {
+impl CommentForm {
     /// As content on a provision (none: the document as a whole). Browsers send line ends as CRLF; here they are LF.
     pub fn content(&self, anchor: Option<String>, language: &str) -> Content {
         let lines = |text: &str| text.replace("\r\n", "\n");
@@ -67,7 +67,7 @@ pub struct Subject<'a> {
 }
 
 /// The fields, and what is alive beside them.
-pub fn fields(typed: &Typed, problems: &Problems, subject: &Subject<'_>) -> AnyView {
+pub fn fields(typed: &CommentForm, problems: &Problems, subject: &Subject<'_>) -> AnyView {
     let texts = texts();
     let positions = Position::ALL
         .iter()
@@ -139,7 +139,7 @@ fn autosave(texts: Texts, subject: &Subject<'_>) -> AnyView {
 /// The whole form for a new comment, under the provision it is on.
 pub fn composer(
     title: String,
-    typed: &Typed,
+    typed: &CommentForm,
     problems: &Problems,
     subject: &Subject<'_>,
 ) -> AnyView {

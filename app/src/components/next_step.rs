@@ -11,8 +11,8 @@ use crate::{render::texts, routes};
 /// The steps, the most pressing with a button.
 pub fn next_steps(call: &Call) -> AnyView {
     let texts = texts();
-    let slug = &call.place.consultation.slug;
-    let has_text = call.place.round.version_id.is_some();
+    let slug = &call.context.consultation.slug;
+    let has_text = call.context.round.version_id.is_some();
     let steps = call.next.iter().enumerate().map(|(n, step)| {
         let key = key(*step);
         let class = if n == 0 { "button" } else { "button second" };

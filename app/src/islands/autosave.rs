@@ -59,7 +59,7 @@ mod browser {
     };
 
     use super::Words;
-    use crate::api::{Typed, save_draft};
+    use crate::api::{CommentForm, save_draft};
 
     /// Long enough that nobody is saved in the middle of a word, short enough that little is lost with the power.
     const PAUSE: Duration = Duration::from_millis(1500);
@@ -74,7 +74,7 @@ mod browser {
         /// Empty until there is one.
         draft: String,
         /// What the server has.
-        stored: Typed,
+        stored: CommentForm,
         timer: Option<TimeoutHandle>,
         is_saving: bool,
         /// Another window was first, or the form is on its way.
@@ -183,7 +183,7 @@ mod browser {
 
     fn saved(
         keeper: &Shared,
-        text: Typed,
+        text: CommentForm,
         answer: Result<crate::api::KeptDraft, crate::api::ApiError>,
     ) {
         let mut this = keeper.borrow_mut();
@@ -196,7 +196,7 @@ mod browser {
                 if let Some(input) = revision(&this.form) {
                     input.set_value(&kept.revision.to_string());
                 }
-                this.stored = Typed {
+                this.stored = CommentForm {
                     revision: kept.revision.to_string(),
                     ..text
                 };
@@ -224,14 +224,14 @@ mod browser {
         }
     }
 
-    fn read(form: &HtmlFormElement) -> Typed {
+    fn read(form: &HtmlFormElement) -> CommentForm {
         let data = FormData::new_with_form(form).ok();
         let field = |name: &str| {
             data.as_ref()
                 .and_then(|data| data.get(name).as_string())
                 .unwrap_or_default()
         };
-        Typed {
+        CommentForm {
             position: field("position"),
             kind: field("kind"),
             body: field("body"),
@@ -239,11 +239,11 @@ mod browser {
             rationale: field("rationale"),
             revision: field("revision"),
             text: field("text"),
-            ..Typed::default()
+            ..CommentForm::default()
         }
     }
 
-    fn is_empty(text: &Typed) -> bool {
+    fn is_empty(text: &CommentForm) -> bool {
         [&text.body, &text.proposed_wording, &text.rationale]
             .iter()
             .all(|field| field.trim().is_empty())

@@ -11,7 +11,7 @@ use crate::{i18n::Texts, routes};
 /// The confirmation of a submission, with every comment of it that stands. `site`: where links lead.
 pub fn receipt(receipt: &Receipt, site: &str) -> Written {
     let texts = Texts::of(receipt.to.language);
-    let consultation = &receipt.place.consultation;
+    let consultation = &receipt.context.consultation;
     let count = i64::try_from(receipt.comments.len()).unwrap_or(i64::MAX);
     let subject = texts.with(
         "receipt-subject",
@@ -34,7 +34,7 @@ pub fn receipt(receipt: &Receipt, site: &str) -> Written {
     if let Some(publication) = publication {
         letter = letter.words(publication);
     }
-    letter = letter.words(closing(texts, &receipt.place.round));
+    letter = letter.words(closing(texts, &receipt.context.round));
     letter = letter.link(
         texts.t("receipt-link"),
         format!("{site}{}", routes::submission(&consultation.slug)),
@@ -87,7 +87,7 @@ fn closing(texts: Texts, round: &Round) -> String {
 /// That a comment was hidden, and why.
 pub fn hidden(notice: &Notice, site: &str) -> Written {
     let texts = Texts::of(notice.to.language);
-    let consultation = &notice.place.consultation;
+    let consultation = &notice.context.consultation;
     let subject = texts.with(
         "hidden-subject",
         &[("reference", notice.reference.clone().into())],

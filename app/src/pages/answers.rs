@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::{Fate, Trail},
+    answer::{CommentOutcome, DecisionTrail},
     consultation::Slug,
     ops::answer::Own,
 };
@@ -16,12 +16,12 @@ use crate::{Page, components::redline, render::texts, routes};
 /// The page.
 pub fn page(own: &Own) -> Page {
     let texts = texts();
-    let place = &own.place;
-    let slug = &place.consultation.slug;
+    let context = &own.context;
+    let slug = &context.consultation.slug;
     let lead = match (&own.trails, own.comments.is_empty()) {
         (_, true) => texts.t("answers-none"),
         (Some(_), false) => texts.t("answers-lead"),
-        (None, false) => texts.t(&format!("outcome-not-yet-{}", place.phase)),
+        (None, false) => texts.t(&format!("outcome-not-yet-{}", context.phase)),
     };
     let later = own
         .trails
@@ -38,7 +38,7 @@ pub fn page(own: &Own) -> Page {
             <main class="page leaf" id="main">
                 <header class="row head">
                     <div class="in-text">
-                        <p class="kicker">{place.consultation.title.clone()}</p>
+                        <p class="kicker">{context.consultation.title.clone()}</p>
                         <h1>{texts.t("answers-title")}</h1>
                         <p class="lead byline">{lead}</p>
                         {later}
@@ -56,7 +56,11 @@ pub fn page(own: &Own) -> Page {
     )
 }
 
-fn entry(slug: &Slug, fate: &Fate, trails: Option<&BTreeMap<i32, Trail>>) -> AnyView {
+fn entry(
+    slug: &Slug,
+    fate: &CommentOutcome,
+    trails: Option<&BTreeMap<i32, DecisionTrail>>,
+) -> AnyView {
     let texts = texts();
     let comment = &fate.comment;
     let content = &comment.content;
@@ -89,7 +93,7 @@ fn entry(slug: &Slug, fate: &Fate, trails: Option<&BTreeMap<i32, Trail>>) -> Any
     .into_any()
 }
 
-fn answered(slug: &Slug, fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView {
+fn answered(slug: &Slug, fate: &CommentOutcome, trails: &BTreeMap<i32, DecisionTrail>) -> AnyView {
     let texts = texts();
     let aside = fate
         .set_aside
@@ -112,7 +116,7 @@ fn answered(slug: &Slug, fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView 
     view! { {answers}{aside} }.into_any()
 }
 
-fn decision(slug: &Slug, trail: &Trail) -> AnyView {
+fn decision(slug: &Slug, trail: &DecisionTrail) -> AnyView {
     let texts = texts();
     let it = &trail.decided;
     let number = texts.with("issue-number", &[("number", it.number.into())]);

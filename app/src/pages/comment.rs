@@ -18,17 +18,17 @@ use crate::{
 /// The page. `moderates`: whether the reader may hide it. `language`: of the text.
 pub fn page(one: &One, moderates: bool, language: &str) -> Page {
     let texts = texts();
-    let place = &one.place;
-    let slug = place.consultation.slug.as_str();
+    let context = &one.context;
+    let slug = context.consultation.slug.as_str();
     let comment = &one.comment;
     let reference = comment.reference.clone();
     Page::new(
-        format!("{reference}, {}", place.consultation.title),
+        format!("{reference}, {}", context.consultation.title),
         view! {
             <main class="page leaf" id="main">
                 <header class="row head">
                     <div class="in-text">
-                        <p class="kicker"><a href=routes::comments(slug)>{place.consultation.title.clone()}</a></p>
+                        <p class="kicker"><a href=routes::comments(slug)>{context.consultation.title.clone()}</a></p>
                         <h1>{texts.t("comment-title")}" "<bdi>{reference}</bdi></h1>
                     </div>
                 </header>
@@ -50,7 +50,7 @@ pub fn page(one: &One, moderates: bool, language: &str) -> Page {
 }
 
 fn on(texts: Texts, one: &One, language: &str) -> AnyView {
-    let slug = one.place.consultation.slug.as_str();
+    let slug = one.context.consultation.slug.as_str();
     match &one.provision {
         Some(provision) => {
             let class = if provision.kind == domain::text::ProvisionKind::Norm {
@@ -75,7 +75,7 @@ fn on(texts: Texts, one: &One, language: &str) -> AnyView {
 
 fn facts(texts: Texts, one: &One) -> impl IntoView + use<> {
     let comment = &one.comment;
-    let zone = &one.place.round.time_zone;
+    let zone = &one.context.round.time_zone;
     let group = comment
         .by
         .group
@@ -94,9 +94,9 @@ fn facts(texts: Texts, one: &One) -> impl IntoView + use<> {
 
 /// What the reader may do with it.
 fn acts(texts: Texts, one: &One, moderates: bool) -> impl IntoView + use<> {
-    let slug = one.place.consultation.slug.as_str();
+    let slug = one.context.consultation.slug.as_str();
     let comment = &one.comment;
-    let may_change = comment.own && !comment.withdrawn && one.place.phase == Phase::Open;
+    let may_change = comment.own && !comment.withdrawn && one.context.phase == Phase::Open;
     let hide = routes::comment_hide(slug, &comment.reference);
     let hide_words = if comment.hidden_reason.is_some() {
         texts.t("comment-unhide")
@@ -115,7 +115,7 @@ fn acts(texts: Texts, one: &One, moderates: bool) -> impl IntoView + use<> {
 }
 
 fn history(texts: Texts, one: &One) -> impl IntoView + use<> {
-    let zone = one.place.round.time_zone.clone();
+    let zone = one.context.round.time_zone.clone();
     (!one.history.is_empty()).then(|| {
         let items = one.history.iter().map(|before| {
             let until = texts.with(
@@ -149,7 +149,7 @@ fn history(texts: Texts, one: &One) -> impl IntoView + use<> {
 /// Hides a comment with a reason, or shows it again.
 pub fn hide(one: &One, reason: &str, problems: &Problems, meanwhile: bool) -> Page {
     let texts = texts();
-    let slug = one.place.consultation.slug.as_str();
+    let slug = one.context.consultation.slug.as_str();
     let comment = &one.comment;
     let title = if comment.hidden_reason.is_some() {
         texts.t("comment-unhide")

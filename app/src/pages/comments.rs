@@ -5,7 +5,7 @@ use domain::{
     comment::{CommentKind, Position},
     error::Problems,
     ops::comment::Listing,
-    permission::Reach,
+    permission::Visibility,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -62,22 +62,22 @@ pub fn page(
     everything: bool,
 ) -> Page {
     let texts = texts();
-    let place = &listing.place;
-    let slug = place.consultation.slug.as_str();
+    let context = &listing.context;
+    let slug = context.consultation.slug.as_str();
     Page::new(
         format!(
             "{}, {}",
             texts.t("comments-title"),
-            place.consultation.title
+            context.consultation.title
         ),
         view! {
             <main class="page leaf" id="main">
                 <header class="row head">
                     <div class="in-text">
-                        <p class="kicker"><a href=routes::consultation(slug)>{place.consultation.title.clone()}</a></p>
+                        <p class="kicker"><a href=routes::consultation(slug)>{context.consultation.title.clone()}</a></p>
                         <h1>{texts.t("comments-title")}</h1>
                     </div>
-                    <div class="in-margin">{crate::pages::consultation::closing(place)}</div>
+                    <div class="in-margin">{crate::pages::consultation::closing(context)}</div>
                 </header>
                 <section class="row part" aria-labelledby="filters">
                     <h2 class="in-hang" id="filters">{texts.t("comments-filters")}</h2>
@@ -150,9 +150,9 @@ fn filters(
 }
 
 fn exports(texts: Texts, listing: &Listing, everything: bool) -> impl IntoView + use<> {
-    let slug = listing.place.consultation.slug.as_str();
-    let public = listing.place.round.confidentiality != domain::round::Confidentiality::Internal
-        && listing.reach != Reach::Nothing;
+    let slug = listing.context.consultation.slug.as_str();
+    let public = listing.context.round.confidentiality != domain::round::Confidentiality::Internal
+        && listing.visibility != Visibility::Nothing;
     let take = public.then(|| {
         view! {
             <p class="links">

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use domain::{
     account::StakeholderGroup,
     consultation::Phase,
-    ops::{Place, call::Call, comment::Spoken},
+    ops::{ConsultationContext, call::Call, comment::Spoken},
 };
 use leptos::prelude::*;
 
@@ -20,12 +20,12 @@ use crate::{
 /// The page. `spoken`: none if counts are not to be seen.
 pub fn page(call: &Call, spoken: Option<&Spoken>) -> Page {
     let texts = texts();
-    let place = &call.place;
-    let consultation = &place.consultation;
+    let context = &call.context;
+    let consultation = &context.consultation;
     let slug = consultation.slug.as_str();
     let mandate = crate::components::markdown::block(&consultation.mandate, &|_| None);
     let question = consultation.question.clone();
-    let kicker = texts.with("document-kicker", &[("round", place.round.number.into())]);
+    let kicker = texts.with("document-kicker", &[("round", context.round.number.into())]);
     Page::new(
         consultation.title.clone(),
         view! {
@@ -36,7 +36,7 @@ pub fn page(call: &Call, spoken: Option<&Spoken>) -> Page {
                         <h1 dir="auto">{consultation.title.clone()}</h1>
                         <p class="lead byline" dir="auto">{consultation.commission.clone()}</p>
                     </div>
-                    <div class="in-margin">{closing(place)}</div>
+                    <div class="in-margin">{closing(context)}</div>
                 </header>
                 <section class="row part" aria-labelledby="asked">
                     <h2 class="in-hang" id="asked">{texts.t("call-asked")}</h2>
@@ -48,7 +48,7 @@ pub fn page(call: &Call, spoken: Option<&Spoken>) -> Page {
                 <section class="row part" aria-labelledby="stands">
                     <h2 class="in-hang" id="stands">{texts.t("call-stands")}</h2>
                     <div class="in-text">
-                        {phases(texts, place)}
+                        {phases(texts, context)}
                         {notes(call)}
                     </div>
                 </section>
@@ -65,15 +65,15 @@ pub fn page(call: &Call, spoken: Option<&Spoken>) -> Page {
 }
 
 /// Until when comments are taken, in the round's zone and in the reader's, and how confidential they are.
-pub fn closing(place: &Place) -> impl IntoView + use<> {
+pub fn closing(context: &ConsultationContext) -> impl IntoView + use<> {
     let texts = texts();
-    let zone = &place.round.time_zone;
-    let (title, at) = match place.phase {
-        Phase::Draft => ("call-opens", Some(place.round.opens_at)),
-        Phase::Open => ("call-open", place.round.closes_at),
-        _ => ("call-closed", place.round.closes_at),
+    let zone = &context.round.time_zone;
+    let (title, at) = match context.phase {
+        Phase::Draft => ("call-opens", Some(context.round.opens_at)),
+        Phase::Open => ("call-open", context.round.closes_at),
+        _ => ("call-closed", context.round.closes_at),
     };
-    let key = match place.phase {
+    let key = match context.phase {
         Phase::Draft => "front-opens",
         Phase::Open => "front-closes",
         _ => "call-closed-at",
@@ -97,7 +97,7 @@ pub fn closing(place: &Place) -> impl IntoView + use<> {
             <h2 class="minor" id="closes">{texts.t(title)}</h2>
             <p>{round}</p>
             {here.map(|here| view! { <p>{here}</p> })}
-            <p>{texts.word("confidentiality", place.round.confidentiality)}</p>
+            <p>{texts.word("confidentiality", context.round.confidentiality)}</p>
         </section>
     }
 }
@@ -108,7 +108,7 @@ fn notes(call: &Call) -> Option<AnyView> {
         return None;
     }
     let texts = texts();
-    let zone = &call.place.round.time_zone;
+    let zone = &call.context.round.time_zone;
     let notes = call
         .notes
         .iter()
@@ -130,8 +130,8 @@ fn notes(call: &Call) -> Option<AnyView> {
     )
 }
 
-fn phases(texts: Texts, place: &Place) -> impl IntoView + use<> {
-    let now = place.phase;
+fn phases(texts: Texts, context: &ConsultationContext) -> impl IntoView + use<> {
+    let now = context.phase;
     let items = Phase::ALL.iter().map(|phase| {
         let word = texts.word("phase", phase);
         match phase.cmp(&now) {

@@ -4,7 +4,7 @@ use domain::{
     comment::{CommentView, Content},
     error::Problems,
     id::DraftId,
-    ops::{Place, draft::Found},
+    ops::{ConsultationContext, draft::Found},
     text::Provision,
 };
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::{
     Page,
     components::{
         comment,
-        composer::{Subject, Typed, fields},
+        composer::{CommentForm, Subject, fields},
         form::{error_summary, submit_as},
     },
     render::texts,
@@ -37,13 +37,13 @@ pub enum Meanwhile {
 #[derive(Clone, Debug)]
 pub struct Model {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The draft.
     pub id: DraftId,
     /// The provision; none: the document as a whole.
     pub provision: Option<Provision>,
     /// What is typed.
-    pub typed: Typed,
+    pub typed: CommentForm,
     /// What another window did.
     pub meanwhile: Meanwhile,
     /// The comment it amends.
@@ -56,13 +56,13 @@ impl Model {
         let draft = &found.draft;
         Self {
             id: draft.id,
-            typed: Typed {
+            typed: CommentForm {
                 revision: draft.revision.to_string(),
-                ..Typed::from(&draft.content)
+                ..CommentForm::from(&draft.content)
             },
             meanwhile: Meanwhile::Nothing,
             amends: draft.comment_id.is_some(),
-            place: found.place,
+            context: found.context,
             provision: found.provision,
         }
     }
@@ -71,7 +71,7 @@ impl Model {
 /// The page.
 pub fn page(model: &Model, problems: &Problems) -> Page {
     let texts = texts();
-    let slug = model.place.consultation.slug.as_str();
+    let slug = model.context.consultation.slug.as_str();
     let title = model.provision.as_ref().map_or_else(
         || texts.t("composer-title-whole"),
         |it| texts.with("composer-title", &[("label", it.label.clone().into())]),
@@ -120,7 +120,7 @@ fn view_of(
                         <h1>{title}</h1>
                         {model.amends.then(|| view! { <p class="lead byline">{texts.t("draft-amends")}</p> })}
                     </div>
-                    <div class="in-margin">{crate::pages::consultation::closing(&model.place)}</div>
+                    <div class="in-margin">{crate::pages::consultation::closing(&model.context)}</div>
                 </header>
                 <form class="row part" method="post" action=routes::draft(slug, model.id) novalidate>
                     <div class="in-text form">

@@ -5,7 +5,7 @@ use domain::{
     comment::{CommentKind, Position},
     error::Problems,
     exchange::{COLUMNS, Record},
-    ops::Place,
+    ops::ConsultationContext,
     submission::Publication,
 };
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use crate::{
 
 /// The page. `entered`: references just given. `in_file`: what is wrong with a file.
 pub fn page(
-    place: &Place,
+    context: &ConsultationContext,
     labels: &[(String, String)],
     typed: &Record,
     problems: &Problems,
@@ -31,7 +31,7 @@ pub fn page(
     entered: &[String],
 ) -> Page {
     let texts = texts();
-    let slug = place.consultation.slug.as_str();
+    let slug = context.consultation.slug.as_str();
     let count = i64::try_from(entered.len()).unwrap_or(i64::MAX);
     let first = entered.first().cloned().unwrap_or_default();
     let last = entered.last().cloned().unwrap_or_default();
@@ -51,7 +51,7 @@ pub fn page(
                     <div class="in-text">
                         {error_summary(problems)}
                         {(!entered.is_empty()).then(|| view! { <div class="notice" role="status"><p><b>{done}</b></p></div> })}
-                        <p class="kicker"><a href=routes::comments(slug)>{place.consultation.title.clone()}</a></p>
+                        <p class="kicker"><a href=routes::comments(slug)>{context.consultation.title.clone()}</a></p>
                         <h1>{texts.t("enter-title")}</h1>
                         <p class="lead byline">{texts.t("enter-lead")}</p>
                     </div>

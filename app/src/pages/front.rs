@@ -29,7 +29,7 @@ pub fn page(entries: &[Entry]) -> Page {
     let parts = parts.into_iter().map(|(key, phases)| {
         let entries: Vec<&Entry> = entries
             .iter()
-            .filter(|entry| phases.contains(&entry.place.phase))
+            .filter(|entry| phases.contains(&entry.context.phase))
             .collect();
         (!entries.is_empty()).then(|| part(key, &entries))
     });
@@ -68,8 +68,8 @@ fn part(key: &str, entries: &[&Entry]) -> impl IntoView + use<> {
 
 fn entry(it: &Entry) -> impl IntoView + use<> {
     let texts = texts();
-    let place = &it.place;
-    let consultation = &place.consultation;
+    let context = &it.context;
+    let consultation = &context.consultation;
     let decided = (!it.decided.is_empty()).then(|| {
         let ends: Vec<String> = it
             .decided
@@ -93,7 +93,7 @@ fn entry(it: &Entry) -> impl IntoView + use<> {
                 <p><b>{when(it)}</b></p>
                 {it.figures.as_ref().map(figures)}
                 {decided}
-                <p class="soft">{texts.word("confidentiality", place.round.confidentiality)}</p>
+                <p class="soft">{texts.word("confidentiality", context.round.confidentiality)}</p>
             </div>
         </li>
     }
@@ -102,21 +102,21 @@ fn entry(it: &Entry) -> impl IntoView + use<> {
 /// The date that matters in its phase, in the reader's zone or the round's; or else the phase.
 fn when(it: &Entry) -> String {
     let texts = texts();
-    let place = &it.place;
+    let context = &it.context;
     let zone = chrome()
         .reader_zone()
-        .unwrap_or(&place.round.time_zone)
+        .unwrap_or(&context.round.time_zone)
         .to_owned();
     let moment =
         |key: &str, at| texts.with(key, &[("moment", texts.moment_zone(at, &zone).into())]);
-    let phase = texts.word("phase", place.phase);
-    match place.phase {
-        Phase::Draft => moment("front-opens", place.round.opens_at),
-        Phase::Open => match place.round.closes_at {
+    let phase = texts.word("phase", context.phase);
+    match context.phase {
+        Phase::Draft => moment("front-opens", context.round.opens_at),
+        Phase::Open => match context.round.closes_at {
             Some(closes) => moment("front-closes", closes),
             None => texts.t("front-no-close"),
         },
-        Phase::Published => place.consultation.published_at.map_or(phase, |at| {
+        Phase::Published => context.consultation.published_at.map_or(phase, |at| {
             let date = texts.date(at, &zone);
             texts.with("front-outcome-of", &[("date", date.into())])
         }),

@@ -4,9 +4,9 @@
 use domain::{
     consultation::Slug,
     error::Problems,
-    issue::{Gathered, Issue, IssueContent, MAX_OPTIONS, Take},
+    issue::{Gathered, Issue, IssueContent, MAX_OPTIONS, Selection},
     ops::{
-        Place,
+        ConsultationContext,
         issue::{Detail, labels},
         report::redline as compare,
         workbench::Row,
@@ -29,7 +29,7 @@ use crate::{
 
 /// What a form of an issue holds, as it was typed.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct IssueForm {
     /// Of the issue when the page was made.
     pub revision: i64,
     /// Neutral, in one or two sentences.
@@ -44,7 +44,7 @@ pub struct Typed {
     pub options: Vec<(String, String, String)>,
 }
 
-impl Typed {
+impl IssueForm {
     /// The issue as it stands.
     pub fn of(issue: &Issue, provisions: &[Provision]) -> Self {
         let label = |anchor: &Option<String>| {
@@ -78,7 +78,7 @@ pub struct Model {
     /// Numbers and statements of the other issues.
     pub others: Vec<(i32, String)>,
     /// What the form holds.
-    pub typed: Typed,
+    pub typed: IssueForm,
     /// What is wrong with it.
     pub problems: Problems,
     /// Somebody else changed the issue while this was typed: both are shown.
@@ -88,7 +88,7 @@ pub struct Model {
 /// The page.
 pub fn page(model: &Model) -> Page {
     let texts = texts();
-    let Detail { place, issue, .. } = &model.detail;
+    let Detail { context, issue, .. } = &model.detail;
     let title = texts.with("report-issue", &[("number", issue.number.into())]);
     let touches =
         labels(&issue.content.anchors, &model.detail.provisions).join(&texts.t("list-comma"));
@@ -101,7 +101,7 @@ pub fn page(model: &Model) -> Page {
             &[("labels", touches.into()), ("comments", count.into())],
         )
     };
-    let slug = place.consultation.slug.clone();
+    let slug = context.consultation.slug.clone();
     let editable = model.detail.editable;
     let main = view! {
         <main class="page leaf" id="main">
@@ -136,8 +136,8 @@ fn conflict(texts: Texts, model: &Model) -> AnyView {
     if !model.conflict {
         return ().into_any();
     }
-    let theirs = Typed::of(&model.detail.issue, &model.detail.provisions);
-    let side = |title: &str, it: &Typed, mine: bool| {
+    let theirs = IssueForm::of(&model.detail.issue, &model.detail.provisions);
+    let side = |title: &str, it: &IssueForm, mine: bool| {
         let options: Vec<String> = it
             .options
             .iter()
@@ -220,7 +220,7 @@ fn gathered(texts: Texts, slug: &Slug, all: &[Gathered]) -> AnyView {
 
 /// The same with checkboxes to take them out or elsewhere, and the words that matter to be chosen.
 fn gathered_form(texts: Texts, model: &Model) -> AnyView {
-    let slug = &model.detail.place.consultation.slug;
+    let slug = &model.detail.context.consultation.slug;
     let items = model
         .detail
         .gathered
@@ -235,12 +235,12 @@ fn gathered_form(texts: Texts, model: &Model) -> AnyView {
                     {who(texts, slug, it)}
                     {stale}
                     <p class="quote" dir="auto">{it.excerpt.clone()}</p>
-                    <label class="choice"><input type="checkbox" name="take" form="gathered" value=Take::of(seq).to_string()/>{tick}</label>
+                    <label class="choice"><input type="checkbox" name="take" form="gathered" value=Selection::of(seq).to_string()/>{tick}</label>
                     <details>
                         <summary>{texts.t("issue-choose-words")}</summary>
                         <p class="as-written" dir="auto">{it.comment.content.body.clone()}</p>
                         <form method="post" class="field">
-                            <input type="hidden" name="hand" value=Take::of(seq).to_string()/>
+                            <input type="hidden" name="hand" value=Selection::of(seq).to_string()/>
                             <input type="hidden" name="seen" value=it.excerpt.clone()/>
                             <label for=id.clone()>{texts.t("workbench-excerpt")}</label>
                             <textarea id=id name="excerpt" rows="3" dir="auto" inner_html=crate::components::form::typed(&it.excerpt)></textarea>
@@ -328,7 +328,7 @@ fn options(texts: Texts, content: &IssueContent, provisions: &[Provision]) -> An
 }
 
 /// The fields of an issue; one option more than there are.
-fn fields(texts: Texts, typed: &Typed, problems: &Problems) -> AnyView {
+fn fields(texts: Texts, typed: &IssueForm, problems: &Problems) -> AnyView {
     let mut options = typed.options.clone();
     if options.len() < MAX_OPTIONS {
         options.push(Default::default());
@@ -402,11 +402,11 @@ fn delete_form(texts: Texts, model: &Model) -> AnyView {
 /// What the page of a new issue shows.
 pub struct NewModel {
     /// The consultation as it stands.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The comments it will rest on, as they stand.
     pub rows: Vec<Row>,
     /// What the form holds.
-    pub typed: Typed,
+    pub typed: IssueForm,
     /// What is wrong with it.
     pub problems: Problems,
     /// Somebody else was faster with one of the comments.
@@ -421,7 +421,7 @@ pub fn new_page(model: &NewModel) -> Page {
         .rows
         .iter()
         .map(|row| {
-            let take = Take {
+            let take = Selection {
                 seq: row.comment.seq,
                 seen: Some(row.standing.mark()),
                 excerpt: None,
@@ -449,7 +449,7 @@ pub fn new_page(model: &NewModel) -> Page {
         .of("excerpt")
         .or_else(|| model.problems.of("take"))
         .map(|problem| view! { <p class="wrong-message" id=problem.field.clone()>{message(texts, problem)}</p> });
-    let slug = &model.place.consultation.slug;
+    let slug = &model.context.consultation.slug;
     let main = view! {
         <main class="page leaf" id="main">
             <header class="row head">

@@ -5,7 +5,7 @@ mod decision;
 mod fates;
 
 use domain::{
-    ops::{Place, answer::Outcome},
+    ops::{ConsultationContext, answer::Outcome},
     outcome::Relation,
     text::{ProvisionKind, plain},
 };
@@ -45,8 +45,8 @@ pub fn page(outcome: &Outcome) -> Page {
                 </article>
                 <section class="part answers to-end" aria-labelledby="answers">
                     <h2 id="answers">{texts.t("outcome-each")}" "<small>{by_reference(&outcome.first)}</small></h2>
-                    {fates_table(&outcome.place.consultation.slug, &outcome.first, &outcome.trails)}
-                    {pages(&outcome.place.consultation.slug, None, 0, &outcome.first)}
+                    {fates_table(&outcome.context.consultation.slug, &outcome.first, &outcome.trails)}
+                    {pages(&outcome.context.consultation.slug, None, 0, &outcome.first)}
                 </section>
             </main>
         },
@@ -69,13 +69,13 @@ fn head(outcome: &Outcome) -> AnyView {
         "outcome-version",
         &[("number", outcome.version.number.into())],
     );
-    let place = &outcome.place;
-    let slug = &place.consultation.slug;
+    let context = &outcome.context;
+    let slug = &context.consultation.slug;
     let zone = chrome()
         .reader_zone()
-        .unwrap_or(&place.round.time_zone)
+        .unwrap_or(&context.round.time_zone)
         .to_owned();
-    let kicker = place.consultation.published_at.map(|at| {
+    let kicker = context.consultation.published_at.map(|at| {
         texts.with(
             "outcome-published",
             &[("date", texts.date(at, &zone).into())],
@@ -204,18 +204,18 @@ fn changed(outcome: &Outcome) -> AnyView {
 }
 
 /// What stands here before the outcome is published: at which stage it is.
-pub fn not_yet(place: &Place) -> Page {
+pub fn not_yet(context: &ConsultationContext) -> Page {
     let texts = texts();
-    let slug = &place.consultation.slug;
+    let slug = &context.consultation.slug;
     Page::new(
         texts.t("nav-outcome"),
         view! {
             <main class="page leaf" id="main">
                 <header class="row head">
                     <div class="in-text">
-                        <p class="kicker">{texts.word("phase", place.phase)}</p>
+                        <p class="kicker">{texts.word("phase", context.phase)}</p>
                         <h1>{texts.t("outcome-not-yet")}</h1>
-                        <p class="lead byline">{texts.t(&format!("outcome-not-yet-{}", place.phase))}</p>
+                        <p class="lead byline">{texts.t(&format!("outcome-not-yet-{}", context.phase))}</p>
                         <p>{texts.t("outcome-not-yet-what")}</p>
                         <ul class="links more">
                             <li><a href=routes::text(slug)>{texts.t("nav-text")}</a></li>

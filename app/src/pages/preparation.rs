@@ -22,7 +22,7 @@ use crate::{
 
 /// What was typed, to be shown again.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct PreparationForm {
     /// Fields of the matching, by name.
     pub rows: HashMap<String, String>,
     /// Places, in the revised text, of unchanged provisions whose row is asked for.
@@ -39,7 +39,7 @@ pub struct Typed {
     pub conflict: bool,
 }
 
-impl Typed {
+impl PreparationForm {
     fn value(&self, field: &str, stored: String) -> String {
         self.rows.get(field).cloned().unwrap_or(stored)
     }
@@ -63,9 +63,9 @@ fn numbers(issues: &[i32]) -> String {
 }
 
 /// The page.
-pub fn page(preparation: &Preparation, typed: &Typed) -> Page {
+pub fn page(preparation: &Preparation, typed: &PreparationForm) -> Page {
     let texts = texts();
-    let place = &preparation.place;
+    let context = &preparation.context;
     let title = texts.t("preparation-title");
     Page::new(
         title.clone(),
@@ -75,7 +75,7 @@ pub fn page(preparation: &Preparation, typed: &Typed) -> Page {
                     <div class="in-text">
                         {form::error_summary(&typed.problems)}
                         {conflict(preparation, typed)}
-                        <p class="kicker">{place.consultation.title.clone()}" · "{texts.word("phase", place.phase)}</p>
+                        <p class="kicker">{context.consultation.title.clone()}" · "{texts.word("phase", context.phase)}</p>
                         <h1>{title}</h1>
                         <p class="lead byline">{texts.t("preparation-lead")}</p>
                         {standing(preparation)}
@@ -92,7 +92,7 @@ pub fn page(preparation: &Preparation, typed: &Typed) -> Page {
 /// What still stands in the way of publishing.
 fn standing(preparation: &Preparation) -> AnyView {
     let texts = texts();
-    let undecided = preparation.place.undecided;
+    let undecided = preparation.context.undecided;
     let blocking = preparation.blocking();
     let told = if undecided > 0 {
         texts.count("refusal-undecided", undecided)
@@ -109,9 +109,9 @@ fn standing(preparation: &Preparation) -> AnyView {
     view! { <div class="notice more" role="status"><p>{told}</p></div> }.into_any()
 }
 
-fn import(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
+fn import(preparation: &Preparation, typed: &PreparationForm) -> Option<AnyView> {
     let texts = texts();
-    if preparation.place.undecided > 0 {
+    if preparation.context.undecided > 0 {
         return None;
     }
     let language = if typed.language.is_empty() {
@@ -173,10 +173,10 @@ fn import(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
     )
 }
 
-fn matching(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
+fn matching(preparation: &Preparation, typed: &PreparationForm) -> Option<AnyView> {
     let texts = texts();
     preparation.version.as_ref()?;
-    let slug = &preparation.place.consultation.slug;
+    let slug = &preparation.context.consultation.slug;
     let is_open = |entry: &&Entry| {
         entry.is_changed()
             || typed.has(entry)
@@ -262,7 +262,7 @@ fn decisions(all: &[Decided]) -> AnyView {
     .into_any()
 }
 
-fn row(it: &Entry, typed: &Typed, all: &[Decided]) -> AnyView {
+fn row(it: &Entry, typed: &PreparationForm, all: &[Decided]) -> AnyView {
     let texts = texts();
     let key = key(it);
     let issues_field = format!("issues-{key}");
@@ -310,10 +310,10 @@ fn row(it: &Entry, typed: &Typed, all: &[Decided]) -> AnyView {
     .into_any()
 }
 
-fn publish(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
+fn publish(preparation: &Preparation, typed: &PreparationForm) -> Option<AnyView> {
     let texts = texts();
     let version = preparation.version.as_ref()?;
-    let blocked = preparation.place.undecided > 0 || !preparation.blocking().is_empty();
+    let blocked = preparation.context.undecided > 0 || !preparation.blocking().is_empty();
     let body = if blocked {
         view! { <p>{texts.t("preparation-blocked")}</p> }.into_any()
     } else {
@@ -353,7 +353,7 @@ fn publish(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
 }
 
 /// Both states side by side, for every field that differs.
-fn conflict(preparation: &Preparation, typed: &Typed) -> Option<AnyView> {
+fn conflict(preparation: &Preparation, typed: &PreparationForm) -> Option<AnyView> {
     let texts = texts();
     if !typed.conflict {
         return None;

@@ -5,7 +5,7 @@ use domain::{
     consultation::Phase,
     error::Problems,
     ops::comment::{Around, Listing, Seek},
-    permission::Reach,
+    permission::Visibility,
 };
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::{
     Page,
     components::{
         comment::{self, direction},
-        composer::{Subject, Typed, composer},
+        composer::{CommentForm, Subject, composer},
         form::error_summary,
         positions,
     },
@@ -34,10 +34,10 @@ pub enum Writing {
 }
 
 /// The page.
-pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problems) -> Page {
+pub fn page(around: &Around, writing: Writing, typed: &CommentForm, problems: &Problems) -> Page {
     let texts = texts();
-    let place = &around.listing.place;
-    let slug = place.consultation.slug.as_str();
+    let context = &around.listing.context;
+    let slug = context.consultation.slug.as_str();
     let label = around.provision.as_ref().map(|it| it.label.clone());
     let title = label.clone().map_or_else(
         || texts.t("document-as-a-whole"),
@@ -66,7 +66,7 @@ pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problem
         Writing::No => ().into_any(),
     };
     let writes = writing == Writing::Yes;
-    let window = format!("{title}, {}", place.consultation.title);
+    let window = format!("{title}, {}", context.consultation.title);
     let page = Page::new(
         window,
         view! {
@@ -77,7 +77,7 @@ pub fn page(around: &Around, writing: Writing, typed: &Typed, problems: &Problem
                         <p class="kicker"><a href=back>{around.version.title.clone()}</a></p>
                         <h1>{title}</h1>
                     </div>
-                    <div class="in-margin">{crate::pages::consultation::closing(place)}</div>
+                    <div class="in-margin">{crate::pages::consultation::closing(context)}</div>
                 </header>
                 {subject(texts, around)}
                 <section class="row part" aria-labelledby="comments">
@@ -136,10 +136,10 @@ fn subject(texts: Texts, around: &Around) -> impl IntoView + use<> {
 
 /// A page of comments with the ways back and on; `base` is the address of the list.
 pub fn comments(texts: Texts, listing: &Listing, text: Option<&str>, base: &str) -> AnyView {
-    let slug = listing.place.consultation.slug.as_str();
+    let slug = listing.context.consultation.slug.as_str();
     if listing.comments.is_empty() {
-        let key = match (listing.reach, listing.place.phase) {
-            (Reach::Nothing, _) => "comments-not-shown",
+        let key = match (listing.visibility, listing.context.phase) {
+            (Visibility::Nothing, _) => "comments-not-shown",
             (_, Phase::Open) => "comments-none-yet",
             _ => "comments-none",
         };

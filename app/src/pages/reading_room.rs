@@ -27,7 +27,7 @@ use issue::{consulted, head, options, positions_part, said, wordings};
 
 /// What was typed, to be shown again.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct ReviewForm {
     /// The decision's form.
     pub proposed: Proposed,
     /// The remark.
@@ -43,14 +43,14 @@ pub struct Typed {
 fn zone(agenda: &Agenda) -> String {
     chrome()
         .reader_zone()
-        .unwrap_or(&agenda.place.round.time_zone)
+        .unwrap_or(&agenda.context.round.time_zone)
         .to_owned()
 }
 
 /// The agenda alone: where the reading room is entered.
 pub fn agenda(agenda: &Agenda) -> Page {
     let texts = texts();
-    let slug = agenda.place.consultation.slug.clone();
+    let slug = agenda.context.consultation.slug.clone();
     let (open, decided): (Vec<&Item>, Vec<&Item>) = agenda
         .items
         .iter()
@@ -172,7 +172,7 @@ fn remainder(agenda: &Agenda) -> AnyView {
 }
 
 /// One issue.
-pub fn room(room: &Room, typed: &Typed) -> Page {
+pub fn room(room: &Room, typed: &ReviewForm) -> Page {
     let texts = texts();
     let number = room.issue.number;
     let title = texts.with("issue-number", &[("number", number.into())]);
@@ -207,7 +207,7 @@ pub fn room(room: &Room, typed: &Typed) -> Page {
 /// The agenda at the side.
 fn side(room: &Room) -> AnyView {
     let texts = texts();
-    let slug = room.agenda.place.consultation.slug.clone();
+    let slug = room.agenda.context.consultation.slug.clone();
     let here = room.issue.number;
     let entry = |item: &Item| {
         let current = (item.number == here).then_some("true");

@@ -2,7 +2,7 @@
 
 use domain::{
     error::Problems,
-    ops::{Place, report::Desk},
+    ops::{ConsultationContext, report::ReportDesk},
     report::{EditionFile, Format, Frozen, Readership, ReportState, ReportWords},
 };
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::{
 /// What the desk shows.
 pub struct Model {
     /// What the use case answered.
-    pub desk: Desk,
+    pub desk: ReportDesk,
     /// What the form holds.
     pub typed: ReportWords,
     /// What is wrong with it.
@@ -38,19 +38,19 @@ pub fn desk(model: &Model) -> Page {
     let frozen = !desk.frozen.is_empty();
     let main = view! {
         <main class="page leaf" id="main">
-            {head(texts, &desk.place, &title)}
+            {head(texts, &desk.context, &title)}
             <div class="row">
                 <div class="in-text stack">
                     {if frozen {
                         view! {
-                            {editions(texts, &desk.place, &desk.frozen)}
+                            {editions(texts, &desk.context, &desk.frozen)}
                             {correct_form(texts, model)}
                         }.into_any()
                     } else {
                         view! {
                             {remainder(texts, desk.remainder, desk.issues)}
                             {freeze_or_why_not(texts, desk)}
-                            {previews(texts, &desk.place)}
+                            {previews(texts, &desk.context)}
                             {conflict(texts, model)}
                             {words_form(texts, model)}
                         }.into_any()
@@ -62,13 +62,13 @@ pub fn desk(model: &Model) -> Page {
     Page::new(title, main)
 }
 
-fn head(texts: Texts, place: &Place, title: &str) -> AnyView {
+fn head(texts: Texts, context: &ConsultationContext, title: &str) -> AnyView {
     let kicker = texts.with(
         "workbench-kicker",
         &[
-            ("title", place.consultation.title.clone().into()),
-            ("round", place.round.number.into()),
-            ("phase", texts.word("phase", place.phase).into()),
+            ("title", context.consultation.title.clone().into()),
+            ("round", context.round.number.into()),
+            ("phase", texts.word("phase", context.phase).into()),
         ],
     );
     view! {
@@ -79,11 +79,11 @@ fn head(texts: Texts, place: &Place, title: &str) -> AnyView {
     .into_any()
 }
 
-fn freeze_or_why_not(texts: Texts, desk: &Desk) -> AnyView {
-    let slug = &desk.place.consultation.slug;
+fn freeze_or_why_not(texts: Texts, desk: &ReportDesk) -> AnyView {
+    let slug = &desk.context.consultation.slug;
     match &desk.obstacle {
         Some(refusal) => {
-            let why = reason(texts, refusal, &desk.place.round.time_zone);
+            let why = reason(texts, refusal, &desk.context.round.time_zone);
             view! {
                 <div class="notice">
                     <p><b>{texts.t("desk-not-yet")}</b>" "{why}</p>
@@ -100,8 +100,8 @@ fn freeze_or_why_not(texts: Texts, desk: &Desk) -> AnyView {
 }
 
 /// The draft as each readership would get it now.
-fn previews(texts: Texts, place: &Place) -> AnyView {
-    let slug = &place.consultation.slug;
+fn previews(texts: Texts, context: &ConsultationContext) -> AnyView {
+    let slug = &context.consultation.slug;
     let lines = Readership::ALL
         .iter()
         .map(|audience| {
@@ -201,24 +201,24 @@ fn correct_form(texts: Texts, model: &Model) -> AnyView {
 // --- freezing ----------------------------------------------------------------------------------------
 
 /// Asks before the report is frozen.
-pub fn freeze(desk: &Desk) -> Page {
+pub fn freeze(desk: &ReportDesk) -> Page {
     let texts = texts();
     let title = texts.t("desk-freeze");
-    let slug = &desk.place.consultation.slug;
+    let slug = &desk.context.consultation.slug;
     let main = view! {
         <main class="page leaf" id="main">
-            {head(texts, &desk.place, &title)}
+            {head(texts, &desk.context, &title)}
             <div class="row">
                 <div class="in-text stack">
                     {remainder(texts, desk.remainder, desk.issues)}
                     {match &desk.obstacle {
                         Some(refusal) => {
-                            let why = reason(texts, refusal, &desk.place.round.time_zone);
+                            let why = reason(texts, refusal, &desk.context.round.time_zone);
                             view! { <div class="notice" role="alert"><p><b>{texts.t("desk-not-yet")}</b>" "{why}</p></div> }.into_any()
                         }
                         None => view! {
                             <p>{texts.t("desk-freeze-what")}</p>
-                            <p>{texts.t(if desk.place.consultation.publishes_report { "desk-freeze-public" } else { "desk-freeze-internal" })}</p>
+                            <p>{texts.t(if desk.context.consultation.publishes_report { "desk-freeze-public" } else { "desk-freeze-internal" })}</p>
                             <form method="post" class="buttons">
                                 <button class="button" name="act" value="freeze">{texts.t("desk-freeze-now")}</button>
                                 <a href=routes::report(slug)>{texts.t("desk-back")}</a>
@@ -235,16 +235,16 @@ pub fn freeze(desk: &Desk) -> Page {
 // --- what was frozen ---------------------------------------------------------------------------------
 
 /// The frozen versions, for those who may read them.
-pub fn frozen(place: &Place, versions: &[(Frozen, Vec<EditionFile>)]) -> Page {
+pub fn frozen(context: &ConsultationContext, versions: &[(Frozen, Vec<EditionFile>)]) -> Page {
     let texts = texts();
     let title = texts.t("nav-report");
     let main = view! {
         <main class="page leaf" id="main">
-            {head(texts, place, &title)}
+            {head(texts, context, &title)}
             <div class="row">
                 <div class="in-text stack">
                     {versions.is_empty().then(|| view! { <p class="empty">{texts.t("desk-not-frozen")}</p> })}
-                    {editions(texts, place, versions)}
+                    {editions(texts, context, versions)}
                 </div>
             </div>
         </main>
@@ -252,18 +252,22 @@ pub fn frozen(place: &Place, versions: &[(Frozen, Vec<EditionFile>)]) -> Page {
     Page::new(title, main)
 }
 
-fn editions(texts: Texts, place: &Place, versions: &[(Frozen, Vec<EditionFile>)]) -> AnyView {
+fn editions(
+    texts: Texts,
+    context: &ConsultationContext,
+    versions: &[(Frozen, Vec<EditionFile>)],
+) -> AnyView {
     versions
         .iter()
         .enumerate()
-        .map(|(n, (version, files))| edition(texts, place, version, files, n > 0))
+        .map(|(n, (version, files))| edition(texts, context, version, files, n > 0))
         .collect_view()
         .into_any()
 }
 
 fn edition(
     texts: Texts,
-    place: &Place,
+    context: &ConsultationContext,
     version: &Frozen,
     files: &[EditionFile],
     older: bool,
@@ -275,7 +279,7 @@ fn edition(
             (
                 "moment",
                 texts
-                    .moment_zone(version.frozen_at, &place.round.time_zone)
+                    .moment_zone(version.frozen_at, &context.round.time_zone)
                     .into(),
             ),
         ],
@@ -293,7 +297,7 @@ fn edition(
                 .filter_map(|format| files.iter().find(|it| it.audience == *audience && it.format == format))
                 .map(|file| {
                     let url = routes::report_file(
-                        &place.consultation.slug,
+                        &context.consultation.slug,
                         version.number,
                         format!("{audience}.{}", file.format),
                     );

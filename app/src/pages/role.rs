@@ -4,7 +4,7 @@ use domain::{
     actor::Role,
     error::Problems,
     ops::{
-        Place,
+        ConsultationContext,
         role::{Grants, Holder},
     },
 };
@@ -30,7 +30,7 @@ pub struct Done {
 
 /// What was typed into the form.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct RoleForm {
     /// An address.
     pub email: String,
     /// A role's word.
@@ -38,25 +38,25 @@ pub struct Typed {
 }
 
 /// The page.
-pub fn page(grants: &Grants, typed: &Typed, problems: &Problems, done: Option<&Done>) -> Page {
+pub fn page(grants: &Grants, typed: &RoleForm, problems: &Problems, done: Option<&Done>) -> Page {
     let texts = texts();
     let title = texts.t("roles-title");
     Page::new(
-        format!("{title} – {}", grants.place.consultation.title),
+        format!("{title} – {}", grants.context.consultation.title),
         view! {
             <main class="page leaf" id="main">
                 <header class="row head">
                     <div class="in-text">
                         {error_summary(problems)}
                         {done.map(|done| notice(texts, done))}
-                        <p class="kicker">{grants.place.consultation.title.clone()}</p>
+                        <p class="kicker">{grants.context.consultation.title.clone()}</p>
                         <h1>{title}</h1>
                         <p class="lead byline">{texts.t("roles-lead")}</p>
                     </div>
                 </header>
                 <section class="row part" aria-labelledby="held">
                     <div class="in-hang"><h2 id="held">{texts.t("roles-held")}</h2></div>
-                    <div class="to-end">{table(texts, &grants.place, &grants.holders)}</div>
+                    <div class="to-end">{table(texts, &grants.context, &grants.holders)}</div>
                 </section>
                 <form class="row part" method="post" novalidate aria-labelledby="give">
                     <div class="in-hang"><h2 id="give">{texts.t("roles-give")}</h2></div>
@@ -101,13 +101,13 @@ fn choices(texts: Texts) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn table(texts: Texts, place: &Place, holders: &[Holder]) -> AnyView {
+fn table(texts: Texts, context: &ConsultationContext, holders: &[Holder]) -> AnyView {
     if holders.is_empty() {
         return view! { <div class="empty"><p>{texts.t("roles-none")}</p></div> }.into_any();
     }
     let zone = chrome()
         .reader_zone()
-        .unwrap_or(&place.round.time_zone)
+        .unwrap_or(&context.round.time_zone)
         .to_owned();
     let rows = holders
         .iter()

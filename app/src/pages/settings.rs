@@ -2,7 +2,7 @@
 
 use domain::{
     error::Problems,
-    ops::{Place, consultation::Terms},
+    ops::{ConsultationContext, consultation::Terms},
     report::Note,
     round::Confidentiality,
 };
@@ -18,7 +18,7 @@ use crate::{
 
 /// What the forms hold, as it was typed.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct SettingsForm {
     /// Its name in addresses; of a new one.
     pub slug: String,
     /// Its title.
@@ -45,10 +45,10 @@ pub struct Typed {
     pub note: String,
 }
 
-impl Typed {
+impl SettingsForm {
     /// The terms as they stand.
-    pub fn of(place: &Place) -> Self {
-        let terms = Terms::of(place);
+    pub fn of(context: &ConsultationContext) -> Self {
+        let terms = Terms::of(context);
         let local = |at: domain::Timestamp| {
             at.with_timezone(&crate::i18n::zone_of(&terms.time_zone))
                 .format("%Y-%m-%dT%H:%M")
@@ -72,7 +72,7 @@ impl Typed {
 }
 
 /// A new consultation.
-pub fn new_page(typed: &Typed, problems: &Problems) -> Page {
+pub fn new_page(typed: &SettingsForm, problems: &Problems) -> Page {
     let texts = texts();
     let title = texts.t("settings-new");
     let main = view! {
@@ -97,11 +97,11 @@ pub fn new_page(typed: &Typed, problems: &Problems) -> Page {
 /// What the settings show.
 pub struct Model {
     /// The consultation as it stands.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// Public notes so far.
     pub notes: Vec<Note>,
     /// What the form holds.
-    pub typed: Typed,
+    pub typed: SettingsForm,
     /// What is wrong with it.
     pub problems: Problems,
     /// Somebody else changed the terms while these were typed.
@@ -117,7 +117,7 @@ pub fn page(model: &Model) -> Page {
     let texts = texts();
     let title = texts.t("nav-settings");
     let (typed, problems) = (&model.typed, &model.problems);
-    let kicker = model.place.consultation.title.clone();
+    let kicker = model.context.consultation.title.clone();
     let main = view! {
         <main class="page leaf" id="main">
             <header class="row head"><div class="in-text"><p class="kicker">{kicker}</p><h1>{title.clone()}</h1></div></header>
@@ -127,11 +127,11 @@ pub fn page(model: &Model) -> Page {
                         view! { <div class="notice"><p>{texts.t("settings-frozen")}</p></div> }.into_any()
                     } else {
                         view! {
-                            {no_text(texts, &model.place)}
+                            {no_text(texts, &model.context)}
                             {conflict(texts, model)}
                             <form class="form" method="post">
                                 {error_summary(problems)}
-                                <input type="hidden" name="seen" value=Terms::of(&model.place).mark()/>
+                                <input type="hidden" name="seen" value=Terms::of(&model.context).mark()/>
                                 {Field::new("title", typed.title.clone(), problems).input("text", "")}
                                 {words(typed, problems)}
                                 {if model.opened {
@@ -157,11 +157,11 @@ pub fn page(model: &Model) -> Page {
 }
 
 /// A consultation opens when it has a text: says so until it has.
-fn no_text(texts: Texts, place: &Place) -> AnyView {
-    if place.round.version_id.is_some() {
+fn no_text(texts: Texts, context: &ConsultationContext) -> AnyView {
+    if context.round.version_id.is_some() {
         return ().into_any();
     }
-    view! { <div class="notice"><p>{texts.t("settings-no-text")}</p><p><a href=routes::text(&place.consultation.slug)>{texts.t("nav-text")}</a></p></div> }
+    view! { <div class="notice"><p>{texts.t("settings-no-text")}</p><p><a href=routes::text(&context.consultation.slug)>{texts.t("nav-text")}</a></p></div> }
         .into_any()
 }
 
@@ -169,8 +169,8 @@ fn conflict(texts: Texts, model: &Model) -> AnyView {
     if !model.conflict {
         return ().into_any();
     }
-    let theirs = Typed::of(&model.place);
-    let side = |title: &str, it: &Typed, mine: bool| {
+    let theirs = SettingsForm::of(&model.context);
+    let side = |title: &str, it: &SettingsForm, mine: bool| {
         let closes = if it.closes_at.is_empty() {
             texts.t("settings-no-close")
         } else {
@@ -196,7 +196,7 @@ fn conflict(texts: Texts, model: &Model) -> AnyView {
     .into_any()
 }
 
-fn words(typed: &Typed, problems: &Problems) -> AnyView {
+fn words(typed: &SettingsForm, problems: &Problems) -> AnyView {
     view! {
         {Field::new("commission", typed.commission.clone(), problems).optional().input("text", "organization")}
         {Field::new("question", typed.question.clone(), problems).optional().textarea(3)}
@@ -205,7 +205,7 @@ fn words(typed: &Typed, problems: &Problems) -> AnyView {
     .into_any()
 }
 
-fn confidentiality(texts: Texts, typed: &Typed, problems: &Problems) -> AnyView {
+fn confidentiality(texts: Texts, typed: &SettingsForm, problems: &Problems) -> AnyView {
     let options = Confidentiality::ALL
         .iter()
         .map(|it| {
@@ -221,7 +221,7 @@ fn confidentiality(texts: Texts, typed: &Typed, problems: &Problems) -> AnyView 
 
 /// Once the round has opened: what stands, and what may still change for the better.
 fn standing_terms(texts: Texts, model: &Model) -> AnyView {
-    let (now, problems) = (Typed::of(&model.place), &model.problems);
+    let (now, problems) = (SettingsForm::of(&model.context), &model.problems);
     let facts = [
         (
             "field-confidentiality",
@@ -229,7 +229,7 @@ fn standing_terms(texts: Texts, model: &Model) -> AnyView {
         ),
         (
             "field-opens-at",
-            texts.moment_zone(model.place.round.opens_at, &now.time_zone),
+            texts.moment_zone(model.context.round.opens_at, &now.time_zone),
         ),
         ("field-time-zone", now.time_zone.replace('_', " ")),
     ]
@@ -249,7 +249,7 @@ fn standing_terms(texts: Texts, model: &Model) -> AnyView {
     .into_any()
 }
 
-fn policies(texts: Texts, typed: &Typed, problems: &Problems, all: bool) -> AnyView {
+fn policies(texts: Texts, typed: &SettingsForm, problems: &Problems, all: bool) -> AnyView {
     let tick = |name: &'static str, checked: bool| {
         let wrong = problems.of(name).map(|problem| {
             view! { <span class="wrong-message">{crate::components::form::message(texts, problem)}</span> }
@@ -272,7 +272,7 @@ fn policies(texts: Texts, typed: &Typed, problems: &Problems, all: bool) -> AnyV
     .into_any()
 }
 
-fn dates(typed: &Typed, problems: &Problems) -> AnyView {
+fn dates(typed: &SettingsForm, problems: &Problems) -> AnyView {
     view! {
         <div class="pair">
             {Field::new("opens_at", typed.opens_at.clone(), problems).optional().input("datetime-local", "")}
@@ -291,7 +291,7 @@ fn notes(texts: Texts, model: &Model) -> AnyView {
         .notes
         .iter()
         .map(|note| {
-            let at = texts.moment(note.at, &model.place.round.time_zone);
+            let at = texts.moment(note.at, &model.context.round.time_zone);
             view! { <li><span class="soft">{at}</span>" "<span dir="auto">{note.note.clone()}</span></li> }
         })
         .collect_view();

@@ -26,7 +26,7 @@ use crate::{
 /// What was typed into the page's form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct DetailsForm {
     /// Empty: speaks for themselves.
     pub organisation: String,
     /// A word of [`StakeholderGroup`].
@@ -41,7 +41,7 @@ pub struct Typed {
     pub act: String,
 }
 
-impl From<&Details> for Typed {
+impl From<&Details> for DetailsForm {
     fn from(it: &Details) -> Self {
         Self {
             organisation: it.organisation.clone(),
@@ -56,7 +56,7 @@ impl From<&Details> for Typed {
     }
 }
 
-impl Typed {
+impl DetailsForm {
     /// As details.
     pub fn details(&self) -> Details {
         Details {
@@ -86,18 +86,18 @@ pub enum Notice {
 pub fn page(
     review: &Review,
     profile: &Details,
-    typed: Option<&Typed>,
+    typed: Option<&DetailsForm>,
     problems: &Problems,
     notice: &Notice,
 ) -> Page {
     let texts = texts();
-    let place = &review.place;
-    let slug = place.consultation.slug.as_str();
+    let context = &review.context;
+    let slug = context.consultation.slug.as_str();
     let stored = review
         .submission
         .as_ref()
         .map_or_else(|| profile.clone(), domain::submission::Submission::details);
-    let shown = typed.cloned().unwrap_or_else(|| Typed::from(&stored));
+    let shown = typed.cloned().unwrap_or_else(|| DetailsForm::from(&stored));
     let revision = review
         .submission
         .as_ref()
@@ -124,12 +124,12 @@ pub fn page(
                     <div class="in-text">
                         {error_summary(&told(review, problems))}
                         {said(texts, notice)}
-                        <p class="kicker"><a href=routes::consultation(slug)>{place.consultation.title.clone()}</a></p>
+                        <p class="kicker"><a href=routes::consultation(slug)>{context.consultation.title.clone()}</a></p>
                         <h1>{texts.t("nav-submission")}</h1>
                         <p class="lead byline">{lead}</p>
                     </div>
                     <div class="in-margin deadline">
-                        {crate::pages::consultation::closing(place)}
+                        {crate::pages::consultation::closing(context)}
                     </div>
                 </header>
                 <section class="row part" aria-labelledby="drafts">
@@ -142,7 +142,7 @@ pub fn page(
                 </section>
                 {review.refused.is_none().then(|| form(texts, review, &shown, revision, problems))}
                 {review.refused.as_ref().map(|refusal| view! {
-                    <section class="row part"><p class="in-text lead">{status::reason(texts, refusal, &place.round.time_zone)}</p></section>
+                    <section class="row part"><p class="in-text lead">{status::reason(texts, refusal, &context.round.time_zone)}</p></section>
                 })}
                 {submitted(texts, review)}
             </main>
@@ -263,7 +263,7 @@ fn draft(texts: Texts, slug: &str, it: &Reviewed, words: Option<&str>) -> impl I
 fn form(
     texts: Texts,
     review: &Review,
-    shown: &Typed,
+    shown: &DetailsForm,
     revision: String,
     problems: &Problems,
 ) -> impl IntoView + use<> {
@@ -298,7 +298,7 @@ fn form(
         .submission
         .as_ref()
         .is_some_and(|it| it.state == SubmissionState::Submitted);
-    let slug = review.place.consultation.slug.as_str();
+    let slug = review.context.consultation.slug.as_str();
     view! {
         <form class="row" method="post" novalidate>
             <input type="hidden" name="revision" value=revision/>
@@ -336,7 +336,7 @@ fn form(
 }
 
 fn submitted(texts: Texts, review: &Review) -> impl IntoView + use<> {
-    let slug = review.place.consultation.slug.as_str();
+    let slug = review.context.consultation.slug.as_str();
     (!review.comments.is_empty()).then(|| {
         let items: Vec<AnyView> = review
             .comments
@@ -357,8 +357,8 @@ fn submitted(texts: Texts, review: &Review) -> impl IntoView + use<> {
 /// The submission on paper: everything, drafts marked as drafts.
 pub fn copy(review: &Review) -> Page {
     let texts = texts();
-    let place = &review.place;
-    let slug = place.consultation.slug.as_str();
+    let context = &review.context;
+    let slug = context.consultation.slug.as_str();
     let details = review
         .submission
         .as_ref()
@@ -370,7 +370,7 @@ pub fn copy(review: &Review) -> Page {
         .map(|it| it.author.clone())
         .unwrap_or_default();
     let at = review.submission.as_ref().and_then(|it| it.submitted_at);
-    let at = at.map(|at| texts.moment_zone(at, &place.round.time_zone));
+    let at = at.map(|at| texts.moment_zone(at, &context.round.time_zone));
     let group = details.stakeholder_group.map(|it| texts.word("group", it));
     let publication = details.publication.map(|it| texts.word("publication", it));
     let comments: Vec<AnyView> = review
@@ -396,7 +396,7 @@ pub fn copy(review: &Review) -> Page {
         view! {
             <main class="page leaf" id="main">
                 <header class="row head"><div class="in-text">
-                    <p class="kicker"><a href=routes::submission(slug)>{place.consultation.title.clone()}</a></p>
+                    <p class="kicker"><a href=routes::submission(slug)>{context.consultation.title.clone()}</a></p>
                     <h1>{texts.t("submission-copy")}</h1>
                     <dl class="facts">
                         <div><dt>{texts.t("field-author")}</dt><dd dir="auto">{author}</dd></div>

@@ -87,14 +87,14 @@ impl Outline {
 /// The page.
 pub fn page(document: &Document) -> Page {
     let Document {
-        place,
+        context,
         version,
         provisions,
         ..
     } = document;
-    let slug = &place.consultation.slug;
-    let consulted = Some(version.id) == place.round.version_id;
-    let open = consulted && place.phase == Phase::Open;
+    let slug = &context.consultation.slug;
+    let consulted = Some(version.id) == context.round.version_id;
+    let open = consulted && context.phase == Phase::Open;
     let rows = Rows::new(
         slug,
         &version.language,
@@ -278,12 +278,12 @@ fn sums(document: &Document) -> Vec<i64> {
 fn head(document: &Document, rows: &Rows<'_>, outline: &Outline) -> AnyView {
     let texts = texts();
     let Document {
-        place,
+        context,
         version,
         provisions,
         ..
     } = document;
-    let consultation = &place.consultation;
+    let consultation = &context.consultation;
     let title = outline.title.and_then(|index| provisions.get(index));
     let on_title = title.map(|it| {
         let mut html = String::new();
@@ -302,7 +302,7 @@ fn head(document: &Document, rows: &Rows<'_>, outline: &Outline) -> AnyView {
             (
                 "date",
                 texts
-                    .date(version.created_at, &place.round.time_zone)
+                    .date(version.created_at, &context.round.time_zone)
                     .into(),
             ),
         ],
@@ -312,7 +312,7 @@ fn head(document: &Document, rows: &Rows<'_>, outline: &Outline) -> AnyView {
     } else {
         format!("{}. {byline}", consultation.commission)
     };
-    let round = texts.with("reading-round", &[("number", place.round.number.into())]);
+    let round = texts.with("reading-round", &[("number", context.round.number.into())]);
     let same_title = consultation.title == version.title;
     view! {
         <header class="row head">
@@ -343,7 +343,7 @@ fn versions(document: &Document) -> Option<AnyView> {
         return None;
     }
     let texts = texts();
-    let slug = &document.place.consultation.slug;
+    let slug = &document.context.consultation.slug;
     let links = document
         .versions
         .iter()
@@ -371,7 +371,7 @@ fn versions(document: &Document) -> Option<AnyView> {
 
 fn asked(document: &Document) -> AnyView {
     let texts = texts();
-    let consultation = &document.place.consultation;
+    let consultation = &document.context.consultation;
     let question = consultation.question.clone();
     view! {
         <section aria-labelledby="asked">
@@ -386,9 +386,9 @@ fn asked(document: &Document) -> AnyView {
 /// The dates in the round's zone and, for somebody signed in, in their own.
 fn closes(document: &Document) -> AnyView {
     let texts = texts();
-    let place = &document.place;
-    let round = &place.round;
-    let moment = match place.phase {
+    let context = &document.context;
+    let round = &context.round;
+    let moment = match context.phase {
         Phase::Draft => Some(("front-opens", round.opens_at)),
         Phase::Open => round.closes_at.map(|at| ("front-closes", at)),
         _ => round.closes_at.map(|at| ("reading-closed", at)),
@@ -398,15 +398,15 @@ fn closes(document: &Document) -> AnyView {
         .zip(chrome().reader_zone().map(str::to_owned))
         .filter(|(_, zone)| *zone != round.time_zone)
         .map(|((_, at), zone)| tell(texts, "reading-where-you-are", at, &zone));
-    let no_date = (place.phase == Phase::Open && round.closes_at.is_none())
+    let no_date = (context.phase == Phase::Open && round.closes_at.is_none())
         .then(|| texts.t("front-no-close"));
-    let how = (place.phase == Phase::Open).then(|| texts.t("reading-how-to-comment"));
-    let outcome = (place.phase == Phase::Published).then(|| {
-        view! { <p><a href=routes::outcome(&place.consultation.slug)>{texts.t("reading-to-outcome")}</a></p> }
+    let how = (context.phase == Phase::Open).then(|| texts.t("reading-how-to-comment"));
+    let outcome = (context.phase == Phase::Published).then(|| {
+        view! { <p><a href=routes::outcome(&context.consultation.slug)>{texts.t("reading-to-outcome")}</a></p> }
     });
     view! {
         <section aria-labelledby="closes">
-            <h2 class="minor" id="closes">{texts.word("phase", place.phase)}</h2>
+            <h2 class="minor" id="closes">{texts.word("phase", context.phase)}</h2>
             {told.or(no_date).map(|told| view! { <p class="lead">{told}</p> })}
             {here.map(|here| view! { <p>{here}</p> })}
             <p>{texts.word("confidentiality", round.confidentiality)}</p>

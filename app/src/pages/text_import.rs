@@ -2,7 +2,7 @@
 
 use domain::{
     error::Problems,
-    ops::Place,
+    ops::ConsultationContext,
     text::{Cut, Provision, ProvisionKind},
 };
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ use crate::{
 
 /// What was typed or chosen.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct TextForm {
     /// The Markdown.
     pub text: String,
     /// BCP 47 tag.
@@ -30,10 +30,15 @@ pub struct Typed {
 }
 
 /// The page: the form, and below it the cut once there is one.
-pub fn page(place: &Place, typed: &Typed, cut: Option<&Cut>, problems: &Problems) -> Page {
+pub fn page(
+    context: &ConsultationContext,
+    typed: &TextForm,
+    cut: Option<&Cut>,
+    problems: &Problems,
+) -> Page {
     let texts = texts();
-    let slug = place.consultation.slug.as_str();
-    let replaces = place.round.version_id.is_some();
+    let slug = context.consultation.slug.as_str();
+    let replaces = context.round.version_id.is_some();
     let title = texts.t(if replaces {
         "document-replace"
     } else {
@@ -46,7 +51,7 @@ pub fn page(place: &Place, typed: &Typed, cut: Option<&Cut>, problems: &Problems
                 <header class="row head">
                     <div class="in-text">
                         {error_summary(problems)}
-                        <p class="kicker"><a href=routes::consultation(slug)>{place.consultation.title.clone()}</a></p>
+                        <p class="kicker"><a href=routes::consultation(slug)>{context.consultation.title.clone()}</a></p>
                         <h1>{title}</h1>
                         <p class="lead byline">{texts.t("text-lead")}</p>
                     </div>

@@ -5,9 +5,9 @@ use domain::{
     account::StakeholderGroup,
     comment::{CommentKind, Position},
     error::Problems,
-    issue::{Accounting, Filter, Scope, Standing, Take},
+    issue::{Accounting, Filter, Scope, Selection, Standing},
     ops::{
-        set_aside::Moved,
+        accounting::Moved,
         workbench::{Row, Workbench},
     },
 };
@@ -38,16 +38,16 @@ pub struct Model {
     /// The comment in hand.
     pub hand: Option<Row>,
     /// What a form had, if it comes back.
-    pub typed: Typed,
+    pub typed: WorkbenchForm,
     /// What is wrong with it.
     pub problems: Problems,
     /// Comments that stood elsewhere than the facilitator had seen, as they stand now.
-    pub clashes: Vec<(Take, Row)>,
+    pub clashes: Vec<(Selection, Row)>,
 }
 
 /// What was typed and ticked.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct WorkbenchForm {
     /// Which comments are ticked, by their place in the order of arrival.
     pub ticked: Vec<i64>,
     /// Into which issue.
@@ -62,7 +62,7 @@ impl Model {
     /// The address of the same queue with another page or another comment in hand.
     fn url(&self, after: i64, comment: Option<i64>) -> String {
         url(
-            &self.bench.place.consultation.slug,
+            &self.bench.context.consultation.slug,
             &self.filter,
             after,
             comment,
@@ -111,13 +111,13 @@ pub fn url(
 /// The page.
 pub fn page(model: &Model) -> Page {
     let texts = texts();
-    let place = &model.bench.place;
+    let context = &model.bench.context;
     let kicker = texts.with(
         "workbench-kicker",
         &[
-            ("title", place.consultation.title.clone().into()),
-            ("round", place.round.number.into()),
-            ("phase", texts.word("phase", place.phase).into()),
+            ("title", context.consultation.title.clone().into()),
+            ("round", context.round.number.into()),
+            ("phase", texts.word("phase", context.phase).into()),
         ],
     );
     let main = view! {

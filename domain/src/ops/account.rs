@@ -7,10 +7,11 @@ use serde_json::json;
 use crate::{
     Error, Result, Timestamp,
     account::{Account, EmailAddress, Language, StakeholderGroup},
+    act::Act,
     actor::Actor,
     error::{Problems, Refusal},
     id::AccountId,
-    permission::{Act, Subject},
+    permission::Subject,
     store::{
         Store,
         account::{self as store, Holder},

@@ -5,20 +5,21 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Error, Result, Timestamp,
     account::Account,
+    act::Act,
     actor::Actor,
     comment::CommentView,
     consultation::{Slug, Stage},
     decision::{Decision, Disposition, Reopened},
     error::Refusal,
     id::{AccountId, ConsultationId, IssueId},
-    permission::{Act, Reach, view},
+    permission::{Visibility, view},
     remark::Remark,
     report::{Format, Frozen, IssueEntry, Norm, ProvisionEntry, Readership},
-    store::{Store, Tx, account, answer, decision, edition, issue, remark, report, set_aside},
+    store::{Store, Tx, account, accounting, answer, decision, edition, issue, remark, report},
 };
 
 /// How many comments a page of them holds.
@@ -45,7 +46,7 @@ pub struct Item {
 #[derive(Clone, Debug)]
 pub struct Agenda {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The version of the report that is being decided on.
     pub report: Frozen,
     /// The language of the text and of the report, a BCP 47 tag.
@@ -82,7 +83,7 @@ pub struct Room {
 #[derive(Clone, Debug)]
 pub struct Behind {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The comments, in order of arrival.
     pub comments: Vec<CommentView>,
     /// How many there are in all.
@@ -146,7 +147,7 @@ pub async fn room(
         })
         .ok_or(Error::NotFound)?;
     provisions.retain(|it| issue.touches.contains(&it.label));
-    let id = issue::by_number(&mut tx, agenda.place.consultation.id, number)
+    let id = issue::by_number(&mut tx, agenda.context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?
         .id;
@@ -179,34 +180,34 @@ pub async fn comments(
     at: Timestamp,
 ) -> Result<Behind> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::ReadEveryComment, place.consultation.id)?;
-    if place.consultation.stage == Stage::Consulting {
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::ReadEveryComment, context.consultation.id)?;
+    if context.consultation.stage == Stage::Consulting {
         // What the issues are, nobody but facilitators may know until the freeze.
         return Err(Refusal::NotFrozen.into());
     }
-    issue::by_number(&mut tx, place.consultation.id, number)
+    issue::by_number(&mut tx, context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?;
-    let id = place.consultation.id;
-    let count = answer::count(&mut tx, id, Reach::Everything, Some(number)).await?;
+    let id = context.consultation.id;
+    let count = answer::count(&mut tx, id, Visibility::Everything, Some(number)).await?;
     let mut seqs = answer::page(
         &mut tx,
         id,
-        Reach::Everything,
+        Visibility::Everything,
         Some(number),
         after,
         PAGE + 1,
     )
     .await?;
     let next = super::answer::cut_page(&mut seqs, PAGE);
-    let comments = set_aside::by_seqs(&mut tx, id, &seqs)
+    let comments = accounting::by_seqs(&mut tx, id, &seqs)
         .await?
         .into_iter()
-        .map(|comment| view(actor, &place.consultation, &place.round, at, comment))
+        .map(|comment| view(actor, &context.consultation, &context.round, at, comment))
         .collect::<Result<_>>()?;
     Ok(Behind {
-        place,
+        context,
         comments,
         count,
         next,
@@ -220,23 +221,23 @@ async fn name(tx: &mut Tx, id: AccountId) -> Result<String> {
 }
 
 async fn open(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<(Agenda, Issues)> {
-    let place = Place::find(tx, actor, slug, at).await?;
-    actor.may(Act::ReadRemarks, place.consultation.id)?;
-    if place.consultation.stage == Stage::Consulting {
+    let context = ConsultationContext::find(tx, actor, slug, at).await?;
+    actor.may(Act::ReadRemarks, context.consultation.id)?;
+    if context.consultation.stage == Stage::Consulting {
         return Err(Refusal::NotFrozen.into());
     }
-    let (report, issues) = of_report(tx, place.consultation.id).await?;
-    let ids: HashMap<IssueId, i32> = issue::all(tx, place.consultation.id)
+    let (report, issues) = of_report(tx, context.consultation.id).await?;
+    let ids: HashMap<IssueId, i32> = issue::all(tx, context.consultation.id)
         .await?
         .into_iter()
         .map(|issue| (issue.id, issue.number))
         .collect();
-    let remarks: HashMap<i32, i64> = remark::counts(tx, place.consultation.id)
+    let remarks: HashMap<i32, i64> = remark::counts(tx, context.consultation.id)
         .await?
         .into_iter()
         .filter_map(|(id, count)| Some((*ids.get(&id)?, count)))
         .collect();
-    let decisions: HashMap<i32, Decision> = decision::all(tx, place.consultation.id)
+    let decisions: HashMap<i32, Decision> = decision::all(tx, context.consultation.id)
         .await?
         .into_iter()
         .filter_map(|it| Some((*ids.get(&it.issue_id)?, it)))
@@ -263,7 +264,7 @@ async fn open(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<
     let language = issues.cover.language.clone();
     Ok((
         Agenda {
-            place,
+            context,
             report,
             language,
             items,

@@ -3,17 +3,18 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Place, outcome::entries_of};
+use super::{ConsultationContext, outcome::entries_of};
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::Actor,
-    answer::{ChangedWords, Decided, Fate, Trail},
+    answer::{ChangedWords, CommentOutcome, Decided, DecisionTrail},
     consultation::{Consultation, Slug, Stage},
     error::Refusal,
     outcome::Entry,
-    permission::{Act, Reach, reach, view},
+    permission::{Visibility, view, visibility},
     round::Round,
-    store::{Store, Tx, answer as store, decision, issue, set_aside, text},
+    store::{Store, Tx, accounting, answer as store, decision, issue, text},
     version::{Version, VersionState},
 };
 
@@ -27,7 +28,7 @@ const REFERENCES: i64 = 8;
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The text consulted on.
     pub before: Version,
     /// The revised text.
@@ -35,7 +36,7 @@ pub struct Outcome {
     /// The redline, in reading order, with what was removed in its place.
     pub entries: Vec<Entry>,
     /// The decisions, by number of the issue.
-    pub trails: BTreeMap<i32, Trail>,
+    pub trails: BTreeMap<i32, DecisionTrail>,
     /// What became of the first comments.
     pub first: Fated,
 }
@@ -44,7 +45,7 @@ pub struct Outcome {
 #[derive(Clone, Debug)]
 pub struct Fated {
     /// The comments of this page, in order of arrival.
-    pub comments: Vec<Fate>,
+    pub comments: Vec<CommentOutcome>,
     /// How many comments there are on all pages.
     pub count: i64,
     /// How many more there are that the reader may not read.
@@ -57,22 +58,22 @@ pub struct Fated {
 #[derive(Clone, Debug)]
 pub struct Fates {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The comments.
     pub fated: Fated,
     /// The decisions, by number of the issue.
-    pub trails: BTreeMap<i32, Trail>,
+    pub trails: BTreeMap<i32, DecisionTrail>,
 }
 
 /// The answers to one's own comments.
 #[derive(Clone, Debug)]
 pub struct Own {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// One's own comments in order of arrival, withdrawn ones included.
-    pub comments: Vec<Fate>,
+    pub comments: Vec<CommentOutcome>,
     /// The decisions, by number of the issue; none before the outcome is published.
-    pub trails: Option<BTreeMap<i32, Trail>>,
+    pub trails: Option<BTreeMap<i32, DecisionTrail>>,
 }
 
 /// The outcome: redline, decisions, and the trail from words to comments.
@@ -81,14 +82,14 @@ pub struct Own {
 /// [`Refusal::NotPublished`] before it is published.
 pub async fn outcome(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Outcome> {
     let mut tx = store.read().await?;
-    let place = published(&mut tx, actor, slug, at).await?;
-    let (before, version) = versions(&mut tx, &place).await?;
+    let context = published(&mut tx, actor, slug, at).await?;
+    let (before, version) = versions(&mut tx, &context).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
-    let reach = reach(actor, &place.consultation, &place.round, at);
-    let trails = trails(&mut tx, &place.consultation, &entries, reach).await?;
-    let first = fated(&mut tx, actor, &place, None, 0, at).await?;
+    let visibility = visibility(actor, &context.consultation, &context.round, at);
+    let trails = trails(&mut tx, &context.consultation, &entries, visibility).await?;
+    let first = fated(&mut tx, actor, &context, None, 0, at).await?;
     Ok(Outcome {
-        place,
+        context,
         before,
         version,
         entries,
@@ -110,14 +111,14 @@ pub async fn fates(
     at: Timestamp,
 ) -> Result<Fates> {
     let mut tx = store.read().await?;
-    let place = published(&mut tx, actor, slug, at).await?;
-    let fated = fated(&mut tx, actor, &place, issue, after, at).await?;
-    let (before, version) = versions(&mut tx, &place).await?;
+    let context = published(&mut tx, actor, slug, at).await?;
+    let fated = fated(&mut tx, actor, &context, issue, after, at).await?;
+    let (before, version) = versions(&mut tx, &context).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
-    let reach = reach(actor, &place.consultation, &place.round, at);
-    let trails = trails(&mut tx, &place.consultation, &entries, reach).await?;
+    let visibility = visibility(actor, &context.consultation, &context.round, at);
+    let trails = trails(&mut tx, &context.consultation, &entries, visibility).await?;
     Ok(Fates {
-        place,
+        context,
         fated,
         trails,
     })
@@ -126,18 +127,18 @@ pub async fn fates(
 async fn fated(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     issue: Option<i32>,
     after: i64,
     at: Timestamp,
 ) -> Result<Fated> {
-    let id = place.consultation.id;
-    let reach = reach(actor, &place.consultation, &place.round, at);
-    let mut seqs = store::page(tx, id, reach, issue, after, PAGE + 1).await?;
+    let id = context.consultation.id;
+    let visibility = visibility(actor, &context.consultation, &context.round, at);
+    let mut seqs = store::page(tx, id, visibility, issue, after, PAGE + 1).await?;
     let next = cut_page(&mut seqs, PAGE);
-    let comments = fates_of(tx, actor, &place.consultation, &place.round, &seqs, at).await?;
-    let count = store::count(tx, id, reach, issue).await?;
-    let withheld = store::count(tx, id, Reach::Everything, issue).await? - count;
+    let comments = fates_of(tx, actor, &context.consultation, &context.round, &seqs, at).await?;
+    let count = store::count(tx, id, visibility, issue).await?;
+    let withheld = store::count(tx, id, Visibility::Everything, issue).await? - count;
     Ok(Fated {
         comments,
         count,
@@ -152,27 +153,34 @@ async fn fated(
 /// [`Error::SignIn`] for a visitor.
 pub async fn own(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Own> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     let account = actor.signed_in()?;
     actor.may(Act::ReadOwn, account.id)?;
-    let seqs = store::own(&mut tx, place.consultation.id, account.id).await?;
-    let mut comments =
-        fates_of(&mut tx, actor, &place.consultation, &place.round, &seqs, at).await?;
-    if place.consultation.stage != Stage::Published {
+    let seqs = store::own(&mut tx, context.consultation.id, account.id).await?;
+    let mut comments = fates_of(
+        &mut tx,
+        actor,
+        &context.consultation,
+        &context.round,
+        &seqs,
+        at,
+    )
+    .await?;
+    if context.consultation.stage != Stage::Published {
         for fate in &mut comments {
             // What facilitators make of a comment is theirs until the outcome is published.
             (fate.issues, fate.set_aside) = (Vec::new(), None);
         }
         return Ok(Own {
-            place,
+            context,
             comments,
             trails: None,
         });
     }
-    let (before, version) = versions(&mut tx, &place).await?;
+    let (before, version) = versions(&mut tx, &context).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
-    let reach = reach(actor, &place.consultation, &place.round, at);
-    let trails = trails(&mut tx, &place.consultation, &entries, reach).await?;
+    let visibility = visibility(actor, &context.consultation, &context.round, at);
+    let trails = trails(&mut tx, &context.consultation, &entries, visibility).await?;
     let mine: HashSet<i32> = comments
         .iter()
         .flat_map(|fate| &fate.issues)
@@ -183,27 +191,32 @@ pub async fn own(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Re
         .filter(|(number, _)| mine.contains(number))
         .collect();
     Ok(Own {
-        place,
+        context,
         comments,
         trails: Some(trails),
     })
 }
 
 /// A consultation whose outcome is published.
-async fn published(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Place> {
-    let place = Place::find(tx, actor, slug, at).await?;
-    actor.may(Act::ReadOutcome, place.consultation.id)?;
-    if place.consultation.stage == Stage::Published {
-        Ok(place)
+async fn published(
+    tx: &mut Tx,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<ConsultationContext> {
+    let context = ConsultationContext::find(tx, actor, slug, at).await?;
+    actor.may(Act::ReadOutcome, context.consultation.id)?;
+    if context.consultation.stage == Stage::Published {
+        Ok(context)
     } else {
         Err(Refusal::NotPublished.into())
     }
 }
 
 /// The text consulted on, and the published one.
-async fn versions(tx: &mut Tx, place: &Place) -> Result<(Version, Version)> {
-    let on = place.round.version_id.ok_or(Refusal::NoText)?;
-    let all = text::all(tx, place.consultation.id).await?;
+async fn versions(tx: &mut Tx, context: &ConsultationContext) -> Result<(Version, Version)> {
+    let on = context.round.version_id.ok_or(Refusal::NoText)?;
+    let all = text::all(tx, context.consultation.id).await?;
     let before = all.iter().find(|version| version.id == on).cloned();
     let version = all
         .into_iter()
@@ -222,8 +235,8 @@ pub(crate) async fn trails(
     tx: &mut Tx,
     consultation: &Consultation,
     entries: &[Entry],
-    reach: Reach,
-) -> Result<BTreeMap<i32, Trail>> {
+    visibility: Visibility,
+) -> Result<BTreeMap<i32, DecisionTrail>> {
     let decisions: HashMap<_, _> = decision::all(tx, consultation.id)
         .await?
         .into_iter()
@@ -232,7 +245,7 @@ pub(crate) async fn trails(
     let mut tallies = issue::tallies(tx, consultation.id).await?;
     let mut references: HashMap<i32, Vec<String>> = HashMap::new();
     for (number, reference) in
-        store::first_references(tx, consultation.id, reach, REFERENCES).await?
+        store::first_references(tx, consultation.id, visibility, REFERENCES).await?
     {
         references.entry(number).or_default().push(reference);
     }
@@ -247,7 +260,7 @@ pub(crate) async fn trails(
         .into_iter()
         .filter_map(|issue| {
             let decision = decisions.get(&issue.id)?.clone();
-            let trail = Trail {
+            let trail = DecisionTrail {
                 decided: Decided::of(issue.number, &issue.content.statement, decision),
                 touches: issue.content.anchors,
                 tally: tallies.remove(&issue.number).unwrap_or_default(),
@@ -267,7 +280,7 @@ pub(crate) async fn fates_of(
     round: &Round,
     seqs: &[i64],
     at: Timestamp,
-) -> Result<Vec<Fate>> {
+) -> Result<Vec<CommentOutcome>> {
     let mut issues: HashMap<i64, Vec<i32>> = HashMap::new();
     for (seq, number) in store::issues_of(tx, consultation.id, seqs).await? {
         issues.entry(seq).or_default().push(number);
@@ -277,10 +290,10 @@ pub(crate) async fn fates_of(
         .into_iter()
         .collect();
     let mut fates = Vec::with_capacity(seqs.len());
-    for comment in set_aside::by_seqs(tx, consultation.id, seqs).await? {
+    for comment in accounting::by_seqs(tx, consultation.id, seqs).await? {
         let seq = comment.seq;
         match view(actor, consultation, round, at, comment) {
-            Ok(comment) => fates.push(Fate {
+            Ok(comment) => fates.push(CommentOutcome {
                 comment,
                 issues: issues.remove(&seq).unwrap_or_default(),
                 set_aside: reasons.remove(&seq),

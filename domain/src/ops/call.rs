@@ -1,11 +1,11 @@
 //! The call: a consultation as its first page tells it, and what the reader may do next.
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Result, Timestamp,
+    act::Act,
     actor::Actor,
     consultation::{Phase, Slug},
-    permission::Act,
     report::Note,
     store::{Store, report},
 };
@@ -43,7 +43,7 @@ pub enum Next {
 #[derive(Clone, Debug)]
 pub struct Call {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// Public notes on what changed in the round, the oldest first.
     pub notes: Vec<Note>,
     /// The most pressing first; never empty.
@@ -56,18 +56,22 @@ pub struct Call {
 /// Not found, also for what the actor may not know of.
 pub async fn read(db: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Call> {
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    let notes = report::notes(&mut tx, place.round.id).await?;
-    let next = next(actor, &place);
-    Ok(Call { place, notes, next })
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let notes = report::notes(&mut tx, context.round.id).await?;
+    let next = next(actor, &context);
+    Ok(Call {
+        context,
+        notes,
+        next,
+    })
 }
 
 /// By the table of who may do what, and the phase.
-fn next(actor: &Actor, place: &Place) -> Vec<Next> {
-    let may = |act| actor.can(act, place.consultation.id);
+fn next(actor: &Actor, context: &ConsultationContext) -> Vec<Next> {
+    let may = |act| actor.can(act, context.consultation.id);
     let signed_in = actor.account().is_some();
-    match place.phase {
-        Phase::Draft if place.round.version_id.is_none() && may(Act::PrepareConsultation) => {
+    match context.phase {
+        Phase::Draft if context.round.version_id.is_none() && may(Act::PrepareConsultation) => {
             vec![Next::ImportText]
         }
         Phase::Draft => vec![Next::AwaitOpening],

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use serde_json::json;
 
-use super::{Place, mail::Written, tally::Changes};
+use super::{ConsultationContext, mail::Written, tally::Changes};
 use crate::{
     Error, Result, Timestamp,
     account::{Account, StakeholderGroup},
+    act::Act,
     actor::Actor,
     comment::{Comment, CommentView, Draft},
     consultation::{Phase, Slug, Stage},
     error::{Problems, Refusal},
-    permission::{self, Act, Reach},
+    permission::{self, Visibility},
     round::Confidentiality,
     store::{
         Store, Tx, account, audit,
@@ -39,9 +40,9 @@ pub const MAX_REASON: usize = 2_000;
 #[derive(Clone, Debug)]
 pub struct Listing {
     /// The consultation.
-    pub place: Place,
-    /// How far the reader's eyes go; [`Reach::Nothing`] explains an empty list.
-    pub reach: Reach,
+    pub context: ConsultationContext,
+    /// How far the reader's eyes go; [`Visibility::Nothing`] explains an empty list.
+    pub visibility: Visibility,
     /// In the order of arrival.
     pub comments: Vec<CommentView>,
     /// The words of the provisions for which they propose others, by anchor.
@@ -75,7 +76,7 @@ pub struct Around {
 #[derive(Clone, Debug)]
 pub struct One {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The comment.
     pub comment: CommentView,
     /// The provision that it is on; none: the document as a whole.
@@ -121,8 +122,8 @@ pub async fn list(
     at: Timestamp,
 ) -> Result<Listing> {
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    list_in(&mut tx, actor, place, filter, seek, at).await
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    list_in(&mut tx, actor, context, filter, seek, at).await
 }
 
 /// What was said on a provision (none: on the document as a whole), with the provision itself.
@@ -138,8 +139,8 @@ pub async fn around(
     at: Timestamp,
 ) -> Result<Around> {
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    let id = place.round.version_id.ok_or(Refusal::NoText)?;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let id = context.round.version_id.ok_or(Refusal::NoText)?;
     let version = text::get(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let labels = text::labels(&mut tx, id).await?;
     let here = anchor.map(|anchor| labels.iter().position(|(it, _)| it == anchor));
@@ -157,15 +158,15 @@ pub async fn around(
         Some(anchor) => text::provision(&mut tx, id, anchor).await?,
         None => None,
     };
-    let audience = permission::counts(actor, &place.consultation, &place.round, at);
+    let audience = permission::counts(actor, &context.consultation, &context.round, at);
     let counts = match audience {
         Some(audience) => {
             Some(tally::get(&mut tx, id, anchor.unwrap_or_default(), audience).await?)
         }
         None => None,
     };
-    let begun = match actor.account_id().filter(|_| place.phase == Phase::Open) {
-        Some(account) => submission::of_account(&mut tx, place.round.id, account).await?,
+    let begun = match actor.account_id().filter(|_| context.phase == Phase::Open) {
+        Some(account) => submission::of_account(&mut tx, context.round.id, account).await?,
         None => None,
     };
     let mut drafts = match begun {
@@ -177,7 +178,7 @@ pub async fn around(
         on: anchor.map_or(On::Whole, |anchor| On::Provision(anchor.to_owned())),
         ..Filter::default()
     };
-    let listing = list_in(&mut tx, actor, place, &filter, seek, at).await?;
+    let listing = list_in(&mut tx, actor, context, &filter, seek, at).await?;
     Ok(Around {
         listing,
         version,
@@ -192,14 +193,14 @@ pub async fn around(
 async fn list_in(
     tx: &mut Tx,
     actor: &Actor,
-    place: Place,
+    context: ConsultationContext,
     filter: &Filter,
     seek: Seek,
     at: Timestamp,
 ) -> Result<Listing> {
-    let reach = permission::reach(actor, &place.consultation, &place.round, at);
+    let visibility = permission::visibility(actor, &context.consultation, &context.round, at);
     if let On::Provision(anchor) = &filter.on {
-        let version = place.round.version_id.ok_or(Refusal::NoText)?;
+        let version = context.round.version_id.ok_or(Refusal::NoText)?;
         // PostgreSQL takes no NUL; no provision has one.
         if anchor.contains('\0') || text::provision(tx, version, anchor).await?.is_none() {
             return Err(Error::NotFound);
@@ -210,7 +211,7 @@ async fn list_in(
         ..filter.clone()
     };
     // One more than is shown tells whether there is a next page.
-    let mut found = store::list(tx, place.round.id, reach, filter, seek, PAGE + 1).await?;
+    let mut found = store::list(tx, context.round.id, visibility, filter, seek, PAGE + 1).await?;
     let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > PAGE;
     if more {
         match seek {
@@ -227,12 +228,14 @@ async fn list_in(
     };
     let comments: Vec<CommentView> = found
         .into_iter()
-        .filter_map(|it| permission::view(actor, &place.consultation, &place.round, at, it).ok())
+        .filter_map(|it| {
+            permission::view(actor, &context.consultation, &context.round, at, it).ok()
+        })
         .collect();
     let mut texts = HashMap::new();
     for it in &comments {
         let anchor = it.content.anchor.as_deref();
-        if let (Some(anchor), Some(version)) = (anchor, place.round.version_id)
+        if let (Some(anchor), Some(version)) = (anchor, context.round.version_id)
             && !it.content.proposed_wording.is_empty()
             && !texts.contains_key(anchor)
             && let Some(provision) = text::provision(tx, version, anchor).await?
@@ -241,8 +244,8 @@ async fn list_in(
         }
     }
     Ok(Listing {
-        place,
-        reach,
+        context,
+        visibility,
         comments,
         texts,
         previous,
@@ -262,25 +265,25 @@ pub async fn get(
     at: Timestamp,
 ) -> Result<One> {
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    let comment = find(&mut tx, &place, reference).await?;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let comment = find(&mut tx, &context, reference).await?;
     let id = comment.id;
-    let comment = permission::view(actor, &place.consultation, &place.round, at, comment)?;
-    let provision = match (&comment.content.anchor, place.round.version_id) {
+    let comment = permission::view(actor, &context.consultation, &context.round, at, comment)?;
+    let provision = match (&comment.content.anchor, context.round.version_id) {
         (Some(anchor), Some(version)) => text::provision(&mut tx, version, anchor).await?,
         _ => None,
     };
-    let history = if comment.own || actor.can(Act::ReadAuthor, place.consultation.id) {
+    let history = if comment.own || actor.can(Act::ReadAuthor, context.consultation.id) {
         store::history(&mut tx, id).await?
     } else {
         Vec::new()
     };
-    let language = match place.round.version_id {
+    let language = match context.round.version_id {
         Some(version) => text::get(&mut tx, version).await?.map(|it| it.language),
         None => None,
     };
     Ok(One {
-        place,
+        context,
         comment,
         provision,
         language: language.unwrap_or_default(),
@@ -297,9 +300,9 @@ pub async fn counts(
     at: Timestamp,
 ) -> Result<Option<Tally>> {
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    let audience = permission::counts(actor, &place.consultation, &place.round, at);
-    match (audience, place.round.version_id) {
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let audience = permission::counts(actor, &context.consultation, &context.round, at);
+    match (audience, context.round.version_id) {
         (Some(audience), Some(version)) => {
             let anchor = anchor.unwrap_or_default();
             Ok(Some(tally::get(&mut tx, version, anchor, audience).await?))
@@ -317,17 +320,17 @@ pub async fn spoken(
     at: Timestamp,
 ) -> Result<Option<Spoken>> {
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    let audience = permission::counts(actor, &place.consultation, &place.round, at);
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let audience = permission::counts(actor, &context.consultation, &context.round, at);
     let Some(audience) = audience else {
         return Ok(None);
     };
     let public = audience == Audience::Public;
     let mut spoken = Spoken {
-        submissions: submission::spoken(&mut tx, place.round.id, public).await?,
+        submissions: submission::spoken(&mut tx, context.round.id, public).await?,
         comments: Tally::default(),
     };
-    if let Some(version) = place.round.version_id {
+    if let Some(version) = context.round.version_id {
         for (_, tally) in tally::all(&mut tx, version, audience).await? {
             spoken.comments.merge(&tally);
         }
@@ -339,7 +342,7 @@ pub async fn spoken(
 #[derive(Clone, Debug)]
 pub struct Notice {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The author.
     pub to: Account,
     /// What is cited.
@@ -374,23 +377,23 @@ pub async fn hide(
         problems.push("reason", "nul", "");
     }
     let mut tx = db.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Moderate, at).await?;
-    let was = find(&mut tx, &place, reference).await?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Moderate, at).await?;
+    let was = find(&mut tx, &context, reference).await?;
     problems.into_result()?;
     if was.hidden_reason.is_some() {
         return Err(Error::Conflict);
     }
-    moderate(&mut tx, actor, &place, &was, Some(reason), at).await?;
+    moderate(&mut tx, actor, &context, &was, Some(reason), at).await?;
     // Words that the public edition of a frozen report holds are given out no more; a facilitator makes the corrected
     // version. An edition that never held them stays, and so does the reason, which is then nobody else's.
-    if was.is_public() && place.round.confidentiality != Confidentiality::Internal {
-        super::report::withhold(&mut tx, actor, &place, reason, at).await?;
+    if was.is_public() && context.round.confidentiality != Confidentiality::Internal {
+        super::report::withhold(&mut tx, actor, &context, reason, at).await?;
     }
     if let Some(author) = was.account_id
         && let Some(to) = account::get(&mut tx, author).await?
     {
         let notice = Notice {
-            place,
+            context,
             to,
             reference: was.reference,
             reason: reason.to_owned(),
@@ -421,12 +424,12 @@ pub async fn unhide(
     at: Timestamp,
 ) -> Result<()> {
     let mut tx = db.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Moderate, at).await?;
-    let was = find(&mut tx, &place, reference).await?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Moderate, at).await?;
+    let was = find(&mut tx, &context, reference).await?;
     if was.hidden_reason.is_none() {
         return Err(Error::Conflict);
     }
-    moderate(&mut tx, actor, &place, &was, None, at).await?;
+    moderate(&mut tx, actor, &context, &was, None, at).await?;
     tx.commit().await
 }
 
@@ -434,7 +437,7 @@ pub async fn unhide(
 async fn moderate(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     was: &Comment,
     reason: Option<&str>,
     at: Timestamp,
@@ -448,32 +451,32 @@ async fn moderate(
     let mut changes = Changes::default();
     changes.comment(was, -1);
     changes.comment(&now, 1);
-    if let Some(version) = place.round.version_id {
+    if let Some(version) = context.round.version_id {
         changes.apply(tx, version).await?;
     }
-    let corrects = place.consultation.stage != Stage::Consulting;
+    let corrects = context.consultation.stage != Stage::Consulting;
     let entry = audit::Entry {
         act: if reason.is_some() {
             "comment.hide"
         } else {
             "comment.unhide"
         },
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &was.reference,
         detail: json!({ "reason": reason, "corrects_frozen_report": corrects }),
         // That there is such a comment is public only where the comment would be.
-        public: place.round.confidentiality == Confidentiality::Public
+        public: context.round.confidentiality == Confidentiality::Public
             && was.publication != Some(Publication::NotForPublication),
     };
     audit::record(tx, actor, at, entry).await?;
     Ok(())
 }
 
-async fn find(tx: &mut Tx, place: &Place, reference: &str) -> Result<Comment> {
+async fn find(tx: &mut Tx, context: &ConsultationContext, reference: &str) -> Result<Comment> {
     if reference.contains('\0') {
         return Err(Error::NotFound);
     }
-    store::by_reference(tx, place.consultation.id, reference)
+    store::by_reference(tx, context.consultation.id, reference)
         .await?
         .ok_or(Error::NotFound)
 }

@@ -5,14 +5,14 @@ use chrono_tz::Tz;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::{Actor, Role},
     consultation::{Consultation, Phase, Slug, Stage},
     error::{Problems, Refusal},
     id::{ConsultationId, RoundId},
-    permission::Act,
     round::{Confidentiality, Round},
     store::{Store, account, audit, consultation as store},
 };
@@ -45,7 +45,12 @@ pub struct New {
 /// # Errors
 /// [`Refusal::Taken`] if the slug is; field errors for an empty title, an unknown time zone, or a closing time
 /// that is not after the opening.
-pub async fn create(store: &Store, actor: &Actor, at: Timestamp, new: New) -> Result<Place> {
+pub async fn create(
+    store: &Store,
+    actor: &Actor,
+    at: Timestamp,
+    new: New,
+) -> Result<ConsultationContext> {
     actor.may(
         Act::CreateConsultation,
         crate::permission::Subject::default(),
@@ -106,9 +111,9 @@ pub async fn create(store: &Store, actor: &Actor, at: Timestamp, new: New) -> Re
         public: true,
     };
     audit::record(&mut tx, actor, at, entry).await?;
-    let place = Place::of(&mut tx, consultation, at).await?;
+    let context = ConsultationContext::of(&mut tx, consultation, at).await?;
     tx.commit().await?;
-    Ok(place)
+    Ok(context)
 }
 
 /// What is wrong with the terms of a consultation and its round.
@@ -182,8 +187,8 @@ pub struct Terms {
 
 impl Terms {
     /// The terms as they stand.
-    pub fn of(place: &Place) -> Self {
-        let (consultation, round) = (&place.consultation, &place.round);
+    pub fn of(context: &ConsultationContext) -> Self {
+        let (consultation, round) = (&context.consultation, &context.round);
         Self {
             title: consultation.title.clone(),
             commission: consultation.commission.clone(),
@@ -284,20 +289,23 @@ pub async fn edit(
     terms: Terms,
     note: &str,
     at: Timestamp,
-) -> Result<Place> {
+) -> Result<ConsultationContext> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::PrepareConsultation, at).await?;
-    if place.consultation.stage != Stage::Consulting {
+    let context =
+        ConsultationContext::change(&mut tx, actor, slug, Act::PrepareConsultation, at).await?;
+    if context.consultation.stage != Stage::Consulting {
         return Err(Refusal::Frozen.into());
     }
-    let now = Terms::of(&place);
+    let now = Terms::of(&context);
     let (terms, note) = (terms.tidied(), note.trim());
     if now.mark() != seen {
         return Err(Error::Conflict);
     }
-    terms.problems(&now, place.phase, note, at).into_result()?;
+    terms
+        .problems(&now, context.phase, note, at)
+        .into_result()?;
     if terms == now {
-        return Ok(place);
+        return Ok(context);
     }
     let consultation = Consultation {
         title: terms.title,
@@ -306,18 +314,18 @@ pub async fn edit(
         mandate: terms.mandate,
         publishes_report: terms.publishes_report,
         publishes_counts: terms.publishes_counts,
-        ..place.consultation
+        ..context.consultation
     };
     let round = Round {
         confidentiality: terms.confidentiality,
         opens_at: terms.opens_at,
         closes_at: terms.closes_at,
         time_zone: terms.time_zone,
-        ..place.round
+        ..context.round
     };
     store::update(&mut tx, &consultation).await?;
     store::update_round(&mut tx, &round).await?;
-    if place.phase != Phase::Draft {
+    if context.phase != Phase::Draft {
         store::insert_note(&mut tx, round.id, note, now.closes_at, round.closes_at, at).await?;
     }
     let entry = audit::Entry {
@@ -327,19 +335,24 @@ pub async fn edit(
         detail: json!({ "note": note, "opens_at": round.opens_at, "closes_before": now.closes_at,
             "closes_after": round.closes_at, "confidentiality": round.confidentiality,
             "publishes_report": consultation.publishes_report }),
-        public: place.phase != Phase::Draft,
+        public: context.phase != Phase::Draft,
     };
     audit::record(&mut tx, actor, at, entry).await?;
-    let place = Place::of(&mut tx, consultation, at).await?;
+    let context = ConsultationContext::of(&mut tx, consultation, at).await?;
     tx.commit().await?;
-    Ok(place)
+    Ok(context)
 }
 
 /// A consultation for whoever prepares it.
-pub async fn prepare(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Place> {
-    let place = find(store, actor, slug, at).await?;
-    actor.may(Act::PrepareConsultation, place.consultation.id)?;
-    Ok(place)
+pub async fn prepare(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<ConsultationContext> {
+    let context = find(store, actor, slug, at).await?;
+    actor.may(Act::PrepareConsultation, context.consultation.id)?;
+    Ok(context)
 }
 
 /// Public notes on the round, the oldest first.
@@ -350,23 +363,28 @@ pub async fn notes(
     at: Timestamp,
 ) -> Result<Vec<crate::report::Note>> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    crate::store::report::notes(&mut tx, place.round.id).await
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    crate::store::report::notes(&mut tx, context.round.id).await
 }
 
 /// A consultation that the actor may know of, as it stands.
-pub async fn find(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Place> {
-    Place::find(&mut store.read().await?, actor, slug, at).await
+pub async fn find(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<ConsultationContext> {
+    ConsultationContext::find(&mut store.read().await?, actor, slug, at).await
 }
 
 /// All consultations that the actor may know of, the newest first.
-pub async fn list(store: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Place>> {
+pub async fn list(store: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<ConsultationContext>> {
     let mut tx = store.read().await?;
     let mut places = Vec::new();
     for consultation in store::all(&mut tx).await? {
-        let place = Place::of(&mut tx, consultation, at).await?;
-        match place.may_be_known(actor) {
-            Ok(()) => places.push(place),
+        let context = ConsultationContext::of(&mut tx, consultation, at).await?;
+        match context.may_be_known(actor) {
+            Ok(()) => places.push(context),
             Err(Error::NotFound) => {}
             Err(error) => return Err(error),
         }

@@ -2,21 +2,21 @@
 
 use serde_json::json;
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::Actor,
     consultation::{Slug, Stage},
     decision::{Decision, Proposed, Ready},
     error::{Problems, Refusal},
     id::DecisionId,
-    permission::Act,
     store::{Store, audit, decision as store, issue},
 };
 
 /// [`Refusal::NotFrozen`] before the report is frozen, [`Refusal::Published`] after the outcome is published.
-pub(crate) fn must_be_in_review(place: &Place) -> Result<()> {
-    match place.consultation.stage {
+pub(crate) fn must_be_in_review(context: &ConsultationContext) -> Result<()> {
+    match context.consultation.stage {
         Stage::Consulting => Err(Refusal::NotFrozen.into()),
         Stage::Review => Ok(()),
         Stage::Published => Err(Refusal::Published.into()),
@@ -38,10 +38,10 @@ pub async fn record(
     at: Timestamp,
 ) -> Result<Decision> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Decide, at).await?;
-    must_be_in_review(&place)?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Decide, at).await?;
+    must_be_in_review(&context)?;
     let by = actor.signed_in()?;
-    let issue = issue::by_number(&mut tx, place.consultation.id, number)
+    let issue = issue::by_number(&mut tx, context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?;
     let ready = proposed.ready();
@@ -66,10 +66,10 @@ pub async fn record(
         decided_at: at,
         decided_by: by.id,
     };
-    store::insert(&mut tx, place.consultation.id, &decision).await?;
+    store::insert(&mut tx, context.consultation.id, &decision).await?;
     let entry = audit::Entry {
         act: "decision.record",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &issue.number.to_string(),
         detail: json!({ "disposition": decision.disposition, "reached": decision.reached }),
         // Visitors learn of decisions with the outcome.
@@ -104,10 +104,10 @@ pub async fn reopen(
     at: Timestamp,
 ) -> Result<()> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Decide, at).await?;
-    must_be_in_review(&place)?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Decide, at).await?;
+    must_be_in_review(&context)?;
     actor.signed_in()?;
-    let issue = issue::by_number(&mut tx, place.consultation.id, number)
+    let issue = issue::by_number(&mut tx, context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?;
     match store::current(&mut tx, issue.id).await? {
@@ -126,7 +126,7 @@ pub async fn reopen(
     store::reopen(&mut tx, read, at, reason.trim()).await?;
     let entry = audit::Entry {
         act: "decision.reopen",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &issue.number.to_string(),
         detail: json!({ "reason": reason.trim() }),
         public: false,

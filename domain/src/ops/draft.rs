@@ -3,16 +3,17 @@
 //! A draft changes nothing that others see, so it leaves the consultation's revision (and with it the rendered
 //! cache) alone.
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Error, Result, Timestamp,
     account::Account,
+    act::Act,
     actor::Actor,
     comment::{Comment, CommentKind, CommentState, CommentView, Content, Draft},
     consultation::Slug,
     error::{Problems, Refusal},
     id::{CommentId, DraftId, SubmissionId},
-    permission::{self, Act},
+    permission,
     store::{Store, Tx, comment, draft as store, submission, text},
     submission::{Submission, SubmissionState},
     text::Provision,
@@ -52,7 +53,7 @@ pub enum Saved {
 /// Keeps a draft. It may be incomplete; only what cannot be kept is refused.
 ///
 /// # Errors
-/// Field errors of [`Content::unkeepable`] and for an unknown provision; [`Refusal::Closed`] and the like unless the
+/// Field errors of [`Content::validate_draft`] and for an unknown provision; [`Refusal::Closed`] and the like unless the
 /// round is open; [`Refusal::ProfileIncomplete`].
 pub async fn save(
     db: &Store,
@@ -63,24 +64,24 @@ pub async fn save(
     at: Timestamp,
 ) -> Result<Saved> {
     let mut tx = db.begin().await?;
-    let (place, account) = author(&mut tx, actor, slug, at).await?;
+    let (context, account) = author(&mut tx, actor, slug, at).await?;
     if let Target::Draft { id, .. } = target {
-        not_of_another(&mut tx, &place, &account, id).await?;
+        not_of_another(&mut tx, &context, &account, id).await?;
     }
     if !account.has_complete_profile() {
         return Err(Refusal::ProfileIncomplete.into());
     }
-    place.must_take_comments(at)?;
-    let mut problems = content.unkeepable();
+    context.must_take_comments(at)?;
+    let mut problems = content.validate_draft();
     content.anchor = content.anchor.filter(|anchor| !anchor.is_empty());
     content.kind = content.kind.or(Some(CommentKind::General));
-    if let (Some(anchor), Some(version)) = (&content.anchor, place.round.version_id)
+    if let (Some(anchor), Some(version)) = (&content.anchor, context.round.version_id)
         && (anchor.contains('\0') || text::provision(&mut tx, version, anchor).await?.is_none())
     {
         problems.push("anchor", "unknown-provision", anchor);
     }
     problems.into_result()?;
-    let submission = begin(&mut tx, &place, &account, at).await?;
+    let submission = begin(&mut tx, &context, &account, at).await?;
     let saved = match target {
         Target::New => {
             if store::count(&mut tx, submission.id).await? >= MOST_DRAFTS {
@@ -99,7 +100,7 @@ pub async fn save(
             Saved::Kept(draft)
         }
         Target::Draft { id, revision } => match own(&mut tx, id, submission.id).await? {
-            None => gone(&mut tx, actor, &place, id, submission.id, at).await?,
+            None => gone(&mut tx, actor, &context, id, submission.id, at).await?,
             // Pressing "save" twice, or from two windows with the same words, is no conflict.
             Some(stored) if stored.content == content && stored.moved_from.is_none() => {
                 Saved::Kept(stored)
@@ -140,8 +141,8 @@ pub async fn begin_on(
 ) -> Result<Saved> {
     if !read.is_empty() && content.anchor.is_some() {
         let mut tx = db.read().await?;
-        let place = Place::find(&mut tx, actor, slug, at).await?;
-        let version = match place.round.version_id {
+        let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+        let version = match context.round.version_id {
             Some(version) => text::get(&mut tx, version).await?,
             None => None,
         };
@@ -161,9 +162,9 @@ pub async fn get(
     at: Timestamp,
 ) -> Result<Draft> {
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     let account = actor.signed_in()?;
-    let submission = submission::of_account(&mut tx, place.round.id, account.id)
+    let submission = submission::of_account(&mut tx, context.round.id, account.id)
         .await?
         .ok_or(Error::NotFound)?;
     own(&mut tx, id, submission.id)
@@ -175,7 +176,7 @@ pub async fn get(
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The draft.
     pub draft: Draft,
     /// Its provision; none: the document as a whole.
@@ -192,13 +193,13 @@ pub async fn find(
 ) -> Result<Found> {
     let draft = get(db, actor, slug, id, at).await?;
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    let provision = match (&draft.content.anchor, place.round.version_id) {
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let provision = match (&draft.content.anchor, context.round.version_id) {
         (Some(anchor), Some(version)) => text::provision(&mut tx, version, anchor).await?,
         _ => None,
     };
     Ok(Found {
-        place,
+        context,
         draft,
         provision,
     })
@@ -213,10 +214,10 @@ pub async fn delete(
     at: Timestamp,
 ) -> Result<()> {
     let mut tx = db.begin().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     let account = actor.signed_in()?;
-    not_of_another(&mut tx, &place, account, id).await?;
-    let held = submission::hold_of_account(&mut tx, place.round.id, account.id).await?;
+    not_of_another(&mut tx, &context, account, id).await?;
+    let held = submission::lock_by_account(&mut tx, context.round.id, account.id).await?;
     if let Some(submission) = held
         && own(&mut tx, id, submission.id).await?.is_some()
     {
@@ -239,13 +240,13 @@ pub async fn amend(
     at: Timestamp,
 ) -> Result<Draft> {
     let mut tx = db.begin().await?;
-    let (place, account) = author(&mut tx, actor, slug, at).await?;
-    own_comment(&mut tx, actor, &place, reference, at).await?;
-    place.must_take_comments(at)?;
+    let (context, account) = author(&mut tx, actor, slug, at).await?;
+    own_comment(&mut tx, actor, &context, reference, at).await?;
+    context.must_take_comments(at)?;
     // Holds the submission, so that two windows do not begin two amendments, and none begins one of words that are
     // being submitted or withdrawn: what the comment says is read after this.
-    begin(&mut tx, &place, &account, at).await?;
-    let comment = own_comment(&mut tx, actor, &place, reference, at).await?;
+    begin(&mut tx, &context, &account, at).await?;
+    let comment = own_comment(&mut tx, actor, &context, reference, at).await?;
     if comment.state == CommentState::Withdrawn {
         return Err(Refusal::Withdrawn.into());
     }
@@ -304,18 +305,23 @@ async fn author(
     actor: &Actor,
     slug: &Slug,
     at: Timestamp,
-) -> Result<(Place, Account)> {
-    let place = Place::find(tx, actor, slug, at).await?;
-    actor.may(Act::Comment, place.consultation.id)?;
-    Ok((place, actor.signed_in()?.clone()))
+) -> Result<(ConsultationContext, Account)> {
+    let context = ConsultationContext::find(tx, actor, slug, at).await?;
+    actor.may(Act::Comment, context.consultation.id)?;
+    Ok((context, actor.signed_in()?.clone()))
 }
 
 /// [`Error::NotFound`] for a draft that is somebody else's, or of another consultation. One that is gone is nobody's.
-async fn not_of_another(tx: &mut Tx, place: &Place, account: &Account, id: DraftId) -> Result<()> {
+async fn not_of_another(
+    tx: &mut Tx,
+    context: &ConsultationContext,
+    account: &Account,
+    id: DraftId,
+) -> Result<()> {
     let Some(draft) = store::get(tx, id).await? else {
         return Ok(());
     };
-    let submission = submission::of_account(tx, place.round.id, account.id).await?;
+    let submission = submission::of_account(tx, context.round.id, account.id).await?;
     if submission.is_some_and(|it| it.id == draft.submission_id) {
         Ok(())
     } else {
@@ -326,16 +332,16 @@ async fn not_of_another(tx: &mut Tx, place: &Place, account: &Account, id: Draft
 /// The account's submission for the round, held until the transaction ends; begun with what the profile says.
 pub(super) async fn begin(
     tx: &mut Tx,
-    place: &Place,
+    context: &ConsultationContext,
     account: &Account,
     at: Timestamp,
 ) -> Result<Submission> {
-    if let Some(begun) = submission::hold_of_account(tx, place.round.id, account.id).await? {
+    if let Some(begun) = submission::lock_by_account(tx, context.round.id, account.id).await? {
         return Ok(begun);
     }
     let new = Submission {
         id: SubmissionId::new(at),
-        round_id: place.round.id,
+        round_id: context.round.id,
         account_id: Some(account.id),
         author: account.name.clone(),
         organisation: account.organisation.clone(),
@@ -350,7 +356,7 @@ pub(super) async fn begin(
     };
     submission::insert(tx, std::slice::from_ref(&new)).await?;
     // Another window may have been first.
-    submission::hold_of_account(tx, place.round.id, account.id)
+    submission::lock_by_account(tx, context.round.id, account.id)
         .await?
         .ok_or(Error::NotFound)
 }
@@ -359,21 +365,21 @@ pub(super) async fn begin(
 pub(super) async fn own_comment(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     reference: &str,
     at: Timestamp,
 ) -> Result<Comment> {
     if reference.contains('\0') {
         return Err(Error::NotFound);
     }
-    let comment = comment::by_reference(tx, place.consultation.id, reference)
+    let comment = comment::by_reference(tx, context.consultation.id, reference)
         .await?
         .ok_or(Error::NotFound)?;
     // Who may not know of it learns nothing; who may read it, that it is not theirs.
     permission::view(
         actor,
-        &place.consultation,
-        &place.round,
+        &context.consultation,
+        &context.round,
         at,
         comment.clone(),
     )?;
@@ -393,14 +399,14 @@ async fn own(tx: &mut Tx, id: DraftId, submission: SubmissionId) -> Result<Optio
 async fn gone(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     id: DraftId,
     submission: SubmissionId,
     at: Timestamp,
 ) -> Result<Saved> {
     match comment::get(tx, CommentId(id.0)).await? {
         Some(comment) if comment.submission_id == submission => {
-            let view = permission::view(actor, &place.consultation, &place.round, at, comment)?;
+            let view = permission::view(actor, &context.consultation, &context.round, at, comment)?;
             Ok(Saved::Submitted(Box::new(view)))
         }
         _ => Ok(Saved::Deleted),

@@ -6,17 +6,18 @@ use chrono::{DateTime, Datelike as _, NaiveDate, SubsecRound, Utc};
 use futures::Stream;
 use serde_json::json;
 
-use super::{Place, submission::give_references, tally::Changes, text::digest};
+use super::{ConsultationContext, submission::give_references, tally::Changes, text::digest};
 use crate::{
     Result, Timestamp,
     account::StakeholderGroup,
+    act::Act,
     actor::Actor,
     comment::Content,
     consultation::{Slug, Stage},
     error::{Problems, Refusal},
     exchange::{self, Format, MOST_PROBLEMS, Record, Words, shortened},
     id::{CommentId, SubmissionId},
-    permission::{self, Act, Reach},
+    permission::{self, Visibility},
     store::{
         Store, Tx, audit,
         comment::{self, Exported, New},
@@ -70,8 +71,8 @@ pub async fn import(
     progress: impl FnMut(usize, usize) + Send,
 ) -> Result<Imported> {
     // Before the work of reading: who may not, learns nothing.
-    let place = Place::find(&mut db.read().await?, actor, slug, at).await?;
-    actor.may(Act::EnterOnBehalf, place.consultation.id)?;
+    let context = ConsultationContext::find(&mut db.read().await?, actor, slug, at).await?;
+    actor.may(Act::EnterOnBehalf, context.consultation.id)?;
     let records = exchange::read(format, bytes)?;
     store(db, actor, slug, records, &digest(bytes), at, progress).await
 }
@@ -115,17 +116,17 @@ async fn store(
     mut progress: impl FnMut(usize, usize) + Send,
 ) -> Result<Imported> {
     let mut tx = db.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::EnterOnBehalf, at).await?;
-    if place.consultation.stage != Stage::Consulting {
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::EnterOnBehalf, at).await?;
+    if context.consultation.stage != Stage::Consulting {
         return Err(Refusal::Frozen.into());
     }
-    let version = place.round.version_id.ok_or(Refusal::NoText)?;
+    let version = context.round.version_id.ok_or(Refusal::NoText)?;
     let anchors: HashMap<String, String> = text::labels(&mut tx, version)
         .await?
         .into_iter()
         .map(|(anchor, label)| (label, anchor))
         .collect();
-    let checked = check(&mut tx, &place, records, &anchors).await?;
+    let checked = check(&mut tx, &context, records, &anchors).await?;
 
     let missing = checked
         .iter()
@@ -135,7 +136,7 @@ async fn store(
         .iter()
         .map(|it| it.record.reference.as_str())
         .collect();
-    let mut given = give_references(&mut tx, &place, missing, &reserved)
+    let mut given = give_references(&mut tx, &context, missing, &reserved)
         .await?
         .into_iter();
     let references: Vec<String> = checked
@@ -148,11 +149,11 @@ async fn store(
             }
         })
         .collect();
-    let submissions = submissions(&mut tx, &place, &checked, at).await?;
+    let submissions = submissions(&mut tx, &context, &checked, at).await?;
     let distinct: HashSet<&SubmissionId> = submissions.iter().collect();
     let distinct = distinct.len();
     let count = i64::try_from(checked.len()).unwrap_or(i64::MAX);
-    let first = consultation::take_seq(&mut tx, place.consultation.id, count).await?;
+    let first = consultation::take_seq(&mut tx, context.consultation.id, count).await?;
     let total = checked.len();
     let mut changes = Changes::default();
     let comments: Vec<New> = (first..)
@@ -173,8 +174,8 @@ async fn store(
             changes.count(&content, it.words.group, listed, 1);
             New {
                 id: CommentId::new(at),
-                consultation_id: place.consultation.id,
-                round_id: place.round.id,
+                consultation_id: context.consultation.id,
+                round_id: context.round.id,
                 submission_id,
                 seq,
                 reference: reference.clone(),
@@ -194,7 +195,7 @@ async fn store(
     changes.apply(&mut tx, version).await?;
     let entry = audit::Entry {
         act: "comments.import",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: slug.as_str(),
         detail: json!({ "comments": total, "submissions": distinct, "sha256": sha256 }),
         public: false,
@@ -211,7 +212,7 @@ async fn store(
 /// Checks every record against the consultation.
 async fn check(
     tx: &mut Tx,
-    place: &Place,
+    context: &ConsultationContext,
     records: Vec<(u64, Record)>,
     anchors: &HashMap<String, String>,
 ) -> Result<Vec<Checked>> {
@@ -221,8 +222,8 @@ async fn check(
         .map(|(_, record)| record.reference.clone())
         .filter(|it| !it.is_empty() && !it.contains('\0'))
         .collect();
-    let taken = comment::taken(tx, place.consultation.id, &references).await?;
-    let round = place.round.number.to_string();
+    let taken = comment::taken(tx, context.consultation.id, &references).await?;
+    let round = context.round.number.to_string();
     let mut seen: HashMap<String, u64> = HashMap::new();
     let mut problems = Problems::default();
     let mut checked = Vec::with_capacity(records.len());
@@ -260,11 +261,11 @@ async fn check(
 /// The submission of each record: one that was entered before with the same particulars, or a new one.
 async fn submissions(
     tx: &mut Tx,
-    place: &Place,
+    context: &ConsultationContext,
     checked: &[Checked],
     at: Timestamp,
 ) -> Result<Vec<SubmissionId>> {
-    let mut known: HashMap<Key, SubmissionId> = submission::on_behalf(tx, place.round.id)
+    let mut known: HashMap<Key, SubmissionId> = submission::on_behalf(tx, context.round.id)
         .await?
         .into_iter()
         .map(|it| {
@@ -292,7 +293,7 @@ async fn submissions(
             let id = SubmissionId::new(at);
             new.push(Submission {
                 id,
-                round_id: place.round.id,
+                round_id: context.round.id,
                 account_id: None,
                 author: record.author.clone(),
                 organisation: record.organisation.clone(),
@@ -342,7 +343,7 @@ pub enum Scope {
 /// An export under way: a header, then piece after piece, in the order of arrival.
 pub struct Export {
     db: Store,
-    place: Place,
+    context: ConsultationContext,
     scope: Scope,
     format: Format,
     at: Timestamp,
@@ -362,21 +363,22 @@ pub async fn export(
     format: Format,
     at: Timestamp,
 ) -> Result<Export> {
-    let place = Place::find(&mut db.read().await?, actor, slug, at).await?;
+    let context = ConsultationContext::find(&mut db.read().await?, actor, slug, at).await?;
     match scope {
         Scope::Public => {
-            actor.may(Act::ExportPublic, place.consultation.id)?;
-            let reach = permission::reach(&Actor::Visitor, &place.consultation, &place.round, at);
-            if reach == Reach::Nothing {
+            actor.may(Act::ExportPublic, context.consultation.id)?;
+            let visibility =
+                permission::visibility(&Actor::Visitor, &context.consultation, &context.round, at);
+            if visibility == Visibility::Nothing {
                 return Err(crate::Error::NotFound);
             }
         }
         Scope::Everything => {
-            actor.may(Act::ExportEverything, place.consultation.id)?;
+            actor.may(Act::ExportEverything, context.consultation.id)?;
             let mut tx = db.begin().await?;
             let entry = audit::Entry {
                 act: "comments.export",
-                consultation: Some(place.consultation.id),
+                consultation: Some(context.consultation.id),
                 subject: slug.as_str(),
                 detail: json!({ "format": format }),
                 public: false,
@@ -387,7 +389,7 @@ pub async fn export(
     }
     Ok(Export {
         db: db.clone(),
-        place,
+        context,
         scope,
         format,
         at,
@@ -404,7 +406,7 @@ impl Export {
         let listed = self.scope == Scope::Public;
         let rows = {
             let mut tx = self.db.read().await?;
-            let id = self.place.consultation.id;
+            let id = self.context.consultation.id;
             comment::export(&mut tx, id, listed, self.after, most).await?
         };
         if let Some(last) = rows.last() {
@@ -447,11 +449,11 @@ impl Export {
                 .submitted_at
                 .to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
         };
-        let Place {
+        let ConsultationContext {
             consultation,
             round,
             ..
-        } = &self.place;
+        } = &self.context;
         let view = permission::view(&reader, consultation, round, self.at, row.comment).ok()?;
         Some(Record {
             reference: view.reference,

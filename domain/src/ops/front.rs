@@ -1,6 +1,6 @@
 //! The front page: every consultation that the actor may know of, with its figures as far as they may be seen.
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Error, Result, Timestamp,
     account::StakeholderGroup,
@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// Who has spoken; none if the actor may not see counts.
     pub figures: Option<Figures>,
     /// How many issues came to which end, in the order of the dispositions; empty until the outcome is published.
@@ -37,25 +37,25 @@ pub async fn list(db: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Entry>
     let mut tx = db.read().await?;
     let mut entries = Vec::new();
     for consultation in store::all(&mut tx).await? {
-        let place = Place::of(&mut tx, consultation, at).await?;
-        match place.may_be_known(actor) {
+        let context = ConsultationContext::of(&mut tx, consultation, at).await?;
+        match context.may_be_known(actor) {
             Ok(()) => {}
             Err(Error::NotFound) => continue,
             Err(error) => return Err(error),
         }
-        let audience = permission::counts(actor, &place.consultation, &place.round, at);
-        let figures = match (audience, place.round.version_id) {
+        let audience = permission::counts(actor, &context.consultation, &context.round, at);
+        let figures = match (audience, context.round.version_id) {
             (Some(audience), Some(version)) => {
                 let public = audience == Audience::Public;
                 Some(Figures {
                     comments: tally::total(&mut tx, version, audience).await?,
-                    submissions: submission::spoken(&mut tx, place.round.id, public).await?,
+                    submissions: submission::spoken(&mut tx, context.round.id, public).await?,
                 })
             }
             _ => None,
         };
-        let decided = if place.consultation.stage == Stage::Published {
-            let decisions = decision::all(&mut tx, place.consultation.id).await?;
+        let decided = if context.consultation.stage == Stage::Published {
+            let decisions = decision::all(&mut tx, context.consultation.id).await?;
             Disposition::ALL
                 .iter()
                 .map(|it| {
@@ -73,7 +73,7 @@ pub async fn list(db: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Entry>
             Vec::new()
         };
         entries.push(Entry {
-            place,
+            context,
             figures,
             decided,
         });

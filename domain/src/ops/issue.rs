@@ -5,17 +5,18 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::{
-    Place,
-    set_aside::{self, must_be_workable},
+    ConsultationContext,
+    accounting::{self, must_be_workable},
 };
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::Actor,
     consultation::{Slug, Stage},
     error::Refusal,
-    issue::{Gathered, Issue, IssueContent, IssueSummary, Take, is_excerpt},
-    permission::{self, Act},
-    store::{Store, Tx, audit, issue as store, set_aside as comments, text},
+    issue::{Gathered, Issue, IssueContent, IssueSummary, Selection, is_excerpt},
+    permission,
+    store::{Store, Tx, accounting as comments, audit, issue as store, text},
     tally::Tally,
     text::Provision,
 };
@@ -29,25 +30,25 @@ pub async fn create(
     actor: &Actor,
     slug: &Slug,
     content: IssueContent,
-    takes: &[Take],
+    takes: &[Selection],
     at: Timestamp,
 ) -> Result<Issue> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
-    must_be_workable(&place)?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    must_be_workable(&context)?;
     let content = content.tidied();
-    check(&mut tx, &place, &content).await?;
-    let issue = store::insert(&mut tx, place.consultation.id, content, at).await?;
+    check(&mut tx, &context, &content).await?;
+    let issue = store::insert(&mut tx, context.consultation.id, content, at).await?;
     let entry = audit::Entry {
         act: "issue.create",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &issue.number.to_string(),
         detail: json!({ "anchors": issue.content.anchors }),
         public: false,
     };
     audit::record(&mut tx, actor, at, entry).await?;
     if !takes.is_empty() {
-        set_aside::gather_in(&mut tx, actor, &place, issue.number, None, takes, at).await?;
+        accounting::gather_in(&mut tx, actor, &context, issue.number, None, takes, at).await?;
     }
     tx.commit().await?;
     Ok(issue)
@@ -68,17 +69,17 @@ pub async fn edit(
     at: Timestamp,
 ) -> Result<Issue> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
-    must_be_workable(&place)?;
-    let issue = by_number(&mut tx, &place, number).await?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    must_be_workable(&context)?;
+    let issue = by_number(&mut tx, &context, number).await?;
     let content = content.tidied();
-    check(&mut tx, &place, &content).await?;
+    check(&mut tx, &context, &content).await?;
     if !store::update(&mut tx, issue.id, revision, &content, at).await? {
         return Err(Error::Conflict);
     }
     let entry = audit::Entry {
         act: "issue.edit",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &number.to_string(),
         detail: json!({ "revision": revision + 1, "anchors": content.anchors }),
         public: false,
@@ -106,9 +107,9 @@ pub async fn delete(
     at: Timestamp,
 ) -> Result<()> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
-    must_be_workable(&place)?;
-    let issue = by_number(&mut tx, &place, number).await?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    must_be_workable(&context)?;
+    let issue = by_number(&mut tx, &context, number).await?;
     if issue.revision != revision {
         return Err(Error::Conflict);
     }
@@ -119,7 +120,7 @@ pub async fn delete(
     store::delete(&mut tx, issue.id).await?;
     let entry = audit::Entry {
         act: "issue.delete",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &number.to_string(),
         detail: json!({ "statement": issue.content.statement }),
         public: false,
@@ -132,7 +133,7 @@ pub async fn delete(
 #[derive(Clone, Debug)]
 pub struct Detail {
     /// The consultation as it stands.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The issue.
     pub issue: Issue,
     /// The provisions of the text consulted on, in reading order.
@@ -154,37 +155,37 @@ pub async fn find(
     at: Timestamp,
 ) -> Result<Detail> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    may_read(actor, &place)?;
-    let issue = by_number(&mut tx, &place, number).await?;
-    let links: HashMap<_, _> = store::links(&mut tx, place.consultation.id)
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    may_read(actor, &context)?;
+    let issue = by_number(&mut tx, &context, number).await?;
+    let links: HashMap<_, _> = store::links(&mut tx, context.consultation.id)
         .await?
         .into_iter()
         .filter(|link| link.issue_id == issue.id)
         .map(|link| (link.comment_id, link.excerpt))
         .collect();
     let mut gathered = Vec::new();
-    for comment in comments::submitted(&mut tx, place.consultation.id).await? {
+    for comment in comments::submitted(&mut tx, context.consultation.id).await? {
         let Some(excerpt) = links.get(&comment.id) else {
             continue;
         };
         let stale = !is_excerpt(excerpt, &comment.content);
-        let comment = permission::view(actor, &place.consultation, &place.round, at, comment)?;
+        let comment = permission::view(actor, &context.consultation, &context.round, at, comment)?;
         gathered.push(Gathered {
             comment,
             excerpt: excerpt.clone(),
             stale,
         });
     }
-    let provisions = provisions(&mut tx, &place).await?;
-    let tally = store::tallies(&mut tx, place.consultation.id)
+    let provisions = provisions(&mut tx, &context).await?;
+    let tally = store::tallies(&mut tx, context.consultation.id)
         .await?
         .remove(&number)
         .unwrap_or_default();
     let editable =
-        actor.can(Act::Consolidate, place.consultation.id) && must_be_workable(&place).is_ok();
+        actor.can(Act::Consolidate, context.consultation.id) && must_be_workable(&context).is_ok();
     Ok(Detail {
-        place,
+        context,
         issue,
         provisions,
         gathered,
@@ -201,9 +202,9 @@ pub async fn provisions_to_touch(
     at: Timestamp,
 ) -> Result<Vec<Provision>> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::Consolidate, place.consultation.id)?;
-    provisions(&mut tx, &place).await
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::Consolidate, context.consultation.id)?;
+    provisions(&mut tx, &context).await
 }
 
 /// All issues, by number, for facilitators, and from the freeze on for commissioners.
@@ -212,23 +213,23 @@ pub async fn list(
     actor: &Actor,
     slug: &Slug,
     at: Timestamp,
-) -> Result<(Place, Vec<IssueSummary>)> {
+) -> Result<(ConsultationContext, Vec<IssueSummary>)> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    may_read(actor, &place)?;
-    let provisions = provisions(&mut tx, &place).await?;
-    let summaries = summaries(&mut tx, &place, &provisions).await?;
-    Ok((place, summaries))
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    may_read(actor, &context)?;
+    let provisions = provisions(&mut tx, &context).await?;
+    let summaries = summaries(&mut tx, &context, &provisions).await?;
+    Ok((context, summaries))
 }
 
 /// Summaries of all issues of a consultation.
 pub(crate) async fn summaries(
     tx: &mut Tx,
-    place: &Place,
+    context: &ConsultationContext,
     provisions: &[Provision],
 ) -> Result<Vec<IssueSummary>> {
-    let mut tallies = store::tallies(tx, place.consultation.id).await?;
-    Ok(store::all(tx, place.consultation.id)
+    let mut tallies = store::tallies(tx, context.consultation.id).await?;
+    Ok(store::all(tx, context.consultation.id)
         .await?
         .into_iter()
         .map(|issue| IssueSummary {
@@ -251,36 +252,41 @@ pub fn labels(anchors: &[String], provisions: &[Provision]) -> Vec<String> {
 }
 
 /// The provisions of the text consulted on; none if there is no text yet.
-pub(crate) async fn provisions(tx: &mut Tx, place: &Place) -> Result<Vec<Provision>> {
-    match place.round.version_id {
+pub(crate) async fn provisions(
+    tx: &mut Tx,
+    context: &ConsultationContext,
+) -> Result<Vec<Provision>> {
+    match context.round.version_id {
         Some(version) => text::provisions(tx, version).await,
         None => Ok(Vec::new()),
     }
 }
 
-fn may_read(actor: &Actor, place: &Place) -> Result<()> {
-    if actor.can(Act::Consolidate, place.consultation.id) {
+fn may_read(actor: &Actor, context: &ConsultationContext) -> Result<()> {
+    if actor.can(Act::Consolidate, context.consultation.id) {
         return Ok(());
     }
-    if place.consultation.stage == Stage::Consulting {
+    if context.consultation.stage == Stage::Consulting {
         // Until the freeze nobody but facilitators may know what the issues are.
-        return Err(if actor.can(Act::ReadFrozenReport, place.consultation.id) {
-            Refusal::NotFrozen.into()
-        } else {
-            Error::NotFound
-        });
+        return Err(
+            if actor.can(Act::ReadFrozenReport, context.consultation.id) {
+                Refusal::NotFrozen.into()
+            } else {
+                Error::NotFound
+            },
+        );
     }
-    actor.may(Act::ReadFrozenReport, place.consultation.id)
+    actor.may(Act::ReadFrozenReport, context.consultation.id)
 }
 
-async fn by_number(tx: &mut Tx, place: &Place, number: i32) -> Result<Issue> {
-    store::by_number(tx, place.consultation.id, number)
+async fn by_number(tx: &mut Tx, context: &ConsultationContext, number: i32) -> Result<Issue> {
+    store::by_number(tx, context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)
 }
 
-async fn check(tx: &mut Tx, place: &Place, content: &IssueContent) -> Result<()> {
-    let provisions = provisions(tx, place).await?;
+async fn check(tx: &mut Tx, context: &ConsultationContext, content: &IssueContent) -> Result<()> {
+    let provisions = provisions(tx, context).await?;
     content
         .problems(|anchor| provisions.iter().any(|it| it.anchor == anchor))
         .into_result()

@@ -8,7 +8,7 @@ use crate::{
     id::MailId,
     store::{
         Store,
-        outbox::{self, Claimed, Standing},
+        outbox::{self, Claimed, OutboxState},
     },
 };
 
@@ -68,7 +68,7 @@ pub async fn release(store: &Store, id: MailId) -> Result<()> {
 }
 
 /// How the outbox stands, for `plenary doctor`.
-pub async fn standing(store: &Store) -> Result<Standing> {
+pub async fn standing(store: &Store) -> Result<OutboxState> {
     outbox::standing(&mut store.read().await?).await
 }
 

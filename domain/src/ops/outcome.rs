@@ -10,18 +10,18 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{
-    Place,
-    text::{Source as Import, check_language, digest, preview},
+    ConsultationContext,
+    text::{TextSource, check_language, digest, preview},
 };
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::Actor,
     answer::Decided,
     consultation::Slug,
     error::{Problems, Refusal},
     id::{IssueId, VersionId},
     outcome::{Entry, Source, anchored, entries, lineage as lineage_of, proposed, sources},
-    permission::Act,
     store::{Store, Tx, audit, decision, issue, lineage, text as store},
     text::Provision,
     version::{Version, VersionState},
@@ -35,7 +35,7 @@ use keep::{Key, keep_corrections, kept_reasons, parse_labels, parse_numbers, put
 #[derive(Clone, Debug)]
 pub struct Preparation {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The text consulted on.
     pub before: Version,
     /// Its provisions.
@@ -103,10 +103,10 @@ pub async fn prepared(
     at: Timestamp,
 ) -> Result<Preparation> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::PrepareOutcome, place.consultation.id)?;
-    super::decision::must_be_in_review(&place)?;
-    preparation(&mut tx, place).await
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::PrepareOutcome, context.consultation.id)?;
+    super::decision::must_be_in_review(&context)?;
+    preparation(&mut tx, context).await
 }
 
 /// Stores the revised text and proposes where its provisions come from. Until the outcome is published the text may
@@ -120,7 +120,7 @@ pub async fn import(
     actor: &Actor,
     slug: &Slug,
     mark: &str,
-    source: &Import<'_>,
+    source: &TextSource<'_>,
     at: Timestamp,
 ) -> Result<Preparation> {
     // Before the work of cutting: who may not, learns nothing about the text.
@@ -129,13 +129,13 @@ pub async fn import(
     let cut = preview(source)?;
     let words = String::from_utf8_lossy(source.bytes);
     let mut tx = store.begin().await?;
-    let (place, before) = decided(&mut tx, actor, slug, mark, at).await?;
+    let (context, before) = decided(&mut tx, actor, slug, mark, at).await?;
     let version = Version {
         id: before
             .version
             .as_ref()
             .map_or_else(|| VersionId::new(at), |it| it.id),
-        consultation_id: place.consultation.id,
+        consultation_id: context.consultation.id,
         number: before
             .version
             .as_ref()
@@ -146,7 +146,7 @@ pub async fn import(
         state: VersionState::Prepared,
         created_at: at,
     };
-    let anchors = lineage::used_anchors(&mut tx, place.consultation.id, version.number).await?;
+    let anchors = lineage::used_anchors(&mut tx, context.consultation.id, version.number).await?;
     let mut matched = proposed(&before.consulted, &cut.provisions);
     keep_corrections(&before, &cut.provisions, &mut matched);
     let provisions = anchored(&cut.provisions, &matched, &anchors, version.number);
@@ -161,7 +161,7 @@ pub async fn import(
     let kept = kept_reasons(&before, &provisions, &rows);
     put_reasons(
         &mut tx,
-        &place,
+        &context,
         version.id,
         &before.consulted,
         &provisions,
@@ -171,13 +171,13 @@ pub async fn import(
     .await?;
     let entry = audit::Entry {
         act: "outcome.import",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &version.title,
         detail: json!({ "version": version.number, "sha256": version.sha256, "provisions": provisions.len() }),
         public: false,
     };
     audit::record(&mut tx, actor, at, entry).await?;
-    let after = preparation(&mut tx, place).await?;
+    let after = preparation(&mut tx, context).await?;
     tx.commit().await?;
     Ok(after)
 }
@@ -197,7 +197,7 @@ pub async fn correct(
     at: Timestamp,
 ) -> Result<Preparation> {
     let mut tx = store.begin().await?;
-    let (place, before) = decided(&mut tx, actor, slug, mark, at).await?;
+    let (context, before) = decided(&mut tx, actor, slug, mark, at).await?;
     let version = before.version.clone().ok_or(Refusal::NoText)?;
     let revised = store::provisions(&mut tx, version.id).await?;
     let rows = lineage::all(&mut tx, version.id).await?;
@@ -220,11 +220,11 @@ pub async fn correct(
         let key = match &correction.of {
             Which::Removed(anchor) => Key::Removed(anchor.clone()),
             Which::Revised { ord, from, moved } => {
-                let place = revised
+                let context = revised
                     .iter()
                     .position(|it| it.ord == *ord)
                     .ok_or(Error::NotFound)?;
-                matched[place] = Source {
+                matched[context] = Source {
                     from: parse_labels(
                         from,
                         &before.consulted,
@@ -239,7 +239,7 @@ pub async fn correct(
         reasons.insert(key, numbers);
     }
     problems.into_result()?;
-    let anchors = lineage::used_anchors(&mut tx, place.consultation.id, version.number).await?;
+    let anchors = lineage::used_anchors(&mut tx, context.consultation.id, version.number).await?;
     let provisions = anchored(&revised, &matched, &anchors, version.number);
     if provisions != revised {
         let words = store::source(&mut tx, version.id).await?;
@@ -250,7 +250,7 @@ pub async fn correct(
     lineage::put(&mut tx, version.id, &rows).await?;
     put_reasons(
         &mut tx,
-        &place,
+        &context,
         version.id,
         &before.consulted,
         &provisions,
@@ -260,13 +260,13 @@ pub async fn correct(
     .await?;
     let entry = audit::Entry {
         act: "outcome.correct",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &version.number.to_string(),
         detail: json!({ "provisions": corrections.iter().map(|it| it.of.field()).collect::<Vec<_>>() }),
         public: false,
     };
     audit::record(&mut tx, actor, at, entry).await?;
-    let after = preparation(&mut tx, place).await?;
+    let after = preparation(&mut tx, context).await?;
     tx.commit().await?;
     Ok(after)
 }
@@ -278,27 +278,27 @@ async fn decided(
     slug: &Slug,
     mark: &str,
     at: Timestamp,
-) -> Result<(Place, Preparation)> {
-    let place = Place::change(tx, actor, slug, Act::PrepareOutcome, at).await?;
-    super::decision::must_be_in_review(&place)?;
-    if place.undecided > 0 {
+) -> Result<(ConsultationContext, Preparation)> {
+    let context = ConsultationContext::change(tx, actor, slug, Act::PrepareOutcome, at).await?;
+    super::decision::must_be_in_review(&context)?;
+    if context.undecided > 0 {
         return Err(Refusal::Undecided {
-            count: place.undecided,
+            count: context.undecided,
         }
         .into());
     }
-    let preparation = preparation(tx, place.clone()).await?;
+    let preparation = preparation(tx, context.clone()).await?;
     if preparation.mark != mark {
         return Err(Error::Conflict);
     }
-    Ok((place, preparation))
+    Ok((context, preparation))
 }
 
-async fn preparation(tx: &mut Tx, place: Place) -> Result<Preparation> {
-    let on = place.round.version_id.ok_or(Refusal::NoText)?;
+async fn preparation(tx: &mut Tx, context: ConsultationContext) -> Result<Preparation> {
+    let on = context.round.version_id.ok_or(Refusal::NoText)?;
     let before = store::get(tx, on).await?.ok_or(Error::NotFound)?;
     let consulted = store::provisions(tx, on).await?;
-    let version = store::all(tx, place.consultation.id)
+    let version = store::all(tx, context.consultation.id)
         .await?
         .into_iter()
         .find(|version| version.state == VersionState::Prepared);
@@ -306,12 +306,12 @@ async fn preparation(tx: &mut Tx, place: Place) -> Result<Preparation> {
         Some(version) => entries_of(tx, &before, version).await?,
         None => Vec::new(),
     };
-    let standing: HashMap<IssueId, _> = decision::all(tx, place.consultation.id)
+    let standing: HashMap<IssueId, _> = decision::all(tx, context.consultation.id)
         .await?
         .into_iter()
         .map(|it| (it.issue_id, it))
         .collect();
-    let decisions = issue::all(tx, place.consultation.id)
+    let decisions = issue::all(tx, context.consultation.id)
         .await?
         .into_iter()
         .filter_map(|issue| {
@@ -325,7 +325,7 @@ async fn preparation(tx: &mut Tx, place: Place) -> Result<Preparation> {
         .collect();
     let mark = mark(version.as_ref(), &entries);
     Ok(Preparation {
-        place,
+        context,
         before,
         consulted,
         version,

@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use super::{Place, decision::must_be_in_review};
+use super::{ConsultationContext, decision::must_be_in_review};
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::Actor,
     consultation::Slug,
     id::RecordId,
-    permission::Act,
     remark::{Remark, problems},
     store::{Store, audit, issue, remark as store},
 };
@@ -26,9 +26,9 @@ pub async fn list(
     at: Timestamp,
 ) -> Result<Vec<Remark>> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::ReadRemarks, place.consultation.id)?;
-    let issue = issue::by_number(&mut tx, place.consultation.id, number)
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::ReadRemarks, context.consultation.id)?;
+    let issue = issue::by_number(&mut tx, context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?;
     store::of_issue(&mut tx, issue.id).await
@@ -48,10 +48,10 @@ pub async fn add(
     at: Timestamp,
 ) -> Result<Remark> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Remark, at).await?;
-    must_be_in_review(&place)?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Remark, at).await?;
+    must_be_in_review(&context)?;
     let author = actor.signed_in()?;
-    let issue = issue::by_number(&mut tx, place.consultation.id, number)
+    let issue = issue::by_number(&mut tx, context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?;
     problems(body).into_result()?;
@@ -63,10 +63,10 @@ pub async fn add(
         body: body.trim().to_owned(),
         at,
     };
-    store::insert(&mut tx, place.consultation.id, &remark).await?;
+    store::insert(&mut tx, context.consultation.id, &remark).await?;
     let entry = audit::Entry {
         act: "remark.add",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &issue.number.to_string(),
         detail: json!({}),
         public: false,

@@ -3,20 +3,20 @@
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{Place, mail::Written, set_aside::must_be_workable};
+use super::{ConsultationContext, accounting::must_be_workable, mail::Written};
 use crate::{
     Error, Result, Timestamp,
     account::Account,
+    act::Act,
     actor::Actor,
     consultation::{Phase, Slug, Stage},
     error::{Problems, Refusal},
     id::ReportId,
     issue::Remainder,
-    permission::Act,
     report::{EditionFile, Format, Frozen, Readership, Rendered, Report, ReportState, ReportWords},
     store::{
-        Store, Tx, account, audit, consultation as consultations, edition, outbox, report as store,
-        set_aside,
+        Store, Tx, account, accounting, audit, consultation as consultations, edition, outbox,
+        report as store,
     },
 };
 
@@ -24,18 +24,18 @@ mod compose;
 mod participation;
 mod redline;
 
-use compose::Source;
+use compose::ReportInput;
 pub use redline::redline;
 
 /// How often freezing starts again because something changed while the report was being rendered.
 const ATTEMPTS: usize = 5;
 
 /// What turns a report into files and letters: the domain knows no HTML.
-pub trait Press: Sync {
+pub trait Renderer: Sync {
     /// An edition in all its forms. The same report gives the same bytes.
     fn render(&self, report: &Report) -> Result<Rendered>;
     /// The mail that tells a commissioner that a report was frozen.
-    fn letter(&self, to: &Account, place: &Place, frozen: &Frozen) -> Written;
+    fn letter(&self, to: &Account, context: &ConsultationContext, frozen: &Frozen) -> Written;
 }
 
 /// The draft as it would be frozen for a readership now, for facilitators.
@@ -47,20 +47,20 @@ pub async fn draft(
     at: Timestamp,
 ) -> Result<Report> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::Consolidate, place.consultation.id)?;
-    if place.phase == Phase::Draft {
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::Consolidate, context.consultation.id)?;
+    if context.phase == Phase::Draft {
         return Err(Refusal::NotOpen.into());
     }
-    let source = Source::read(&mut tx, &place, at).await?;
+    let source = ReportInput::read(&mut tx, &context, at).await?;
     Ok(source.compose(audience, None))
 }
 
 /// What the report's page shows a facilitator before the freeze.
 #[derive(Clone, Debug)]
-pub struct Desk {
+pub struct ReportDesk {
     /// The consultation as it stands.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The words of the draft.
     pub words: ReportWords,
     /// What is left to account for.
@@ -74,22 +74,22 @@ pub struct Desk {
 }
 
 /// The report's desk.
-pub async fn desk(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Desk> {
+pub async fn desk(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<ReportDesk> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::Consolidate, place.consultation.id)?;
-    let remainder = set_aside::remainder(&mut tx, place.consultation.id).await?;
-    let issues = crate::store::issue::all(&mut tx, place.consultation.id)
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::Consolidate, context.consultation.id)?;
+    let remainder = accounting::remainder(&mut tx, context.consultation.id).await?;
+    let issues = crate::store::issue::all(&mut tx, context.consultation.id)
         .await?
         .len();
-    let obstacle = obstacle(&place, remainder);
-    Ok(Desk {
-        words: store::words(&mut tx, place.consultation.id).await?,
-        frozen: versions(&mut tx, &place).await?,
+    let obstacle = obstacle(&context, remainder);
+    Ok(ReportDesk {
+        words: store::words(&mut tx, context.consultation.id).await?,
+        frozen: versions(&mut tx, &context).await?,
         remainder,
         issues,
         obstacle,
-        place,
+        context,
     })
 }
 
@@ -106,8 +106,8 @@ pub async fn edit_words(
     at: Timestamp,
 ) -> Result<()> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
-    must_be_workable(&place)?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    must_be_workable(&context)?;
     let mut words = words;
     for text in [
         &mut words.purpose,
@@ -118,14 +118,18 @@ pub async fn edit_words(
         *text = text.trim().replace("\r\n", "\n");
     }
     words.problems().into_result()?;
-    if store::words(&mut tx, place.consultation.id).await?.revision != words.revision {
+    if store::words(&mut tx, context.consultation.id)
+        .await?
+        .revision
+        != words.revision
+    {
         return Err(Error::Conflict);
     }
-    store::put_words(&mut tx, place.consultation.id, &words).await?;
+    store::put_words(&mut tx, context.consultation.id, &words).await?;
     let entry = audit::Entry {
         act: "report.edit",
-        consultation: Some(place.consultation.id),
-        subject: place.consultation.slug.as_str(),
+        consultation: Some(context.consultation.id),
+        subject: context.consultation.slug.as_str(),
         detail: json!({ "revision": words.revision + 1 }),
         public: false,
     };
@@ -145,10 +149,10 @@ pub async fn freeze(
     store: &Store,
     actor: &Actor,
     slug: &Slug,
-    press: &dyn Press,
+    press: &dyn Renderer,
     at: Timestamp,
 ) -> Result<Frozen> {
-    cast(store, actor, slug, None, press, at).await
+    freeze_version(store, actor, slug, None, press, at).await
 }
 
 /// Makes a new version of a frozen report, because words were hidden after the freeze. The versions before keep
@@ -161,7 +165,7 @@ pub async fn correct(
     actor: &Actor,
     slug: &Slug,
     note: &str,
-    press: &dyn Press,
+    press: &dyn Renderer,
     at: Timestamp,
 ) -> Result<Frozen> {
     let note = note.trim();
@@ -174,7 +178,7 @@ pub async fn correct(
     if note.contains('\0') {
         return Err(Problems::one("note", "nul", "").into());
     }
-    cast(store, actor, slug, Some(note), press, at).await
+    freeze_version(store, actor, slug, Some(note), press, at).await
 }
 
 /// Gives the public editions of a frozen report no longer out: part of every act that hides words after the freeze.
@@ -182,45 +186,45 @@ pub async fn correct(
 pub async fn withhold(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     reason: &str,
     at: Timestamp,
 ) -> Result<()> {
-    if store::withhold(tx, place.consultation.id, reason).await? == 0 {
+    if store::withhold(tx, context.consultation.id, reason).await? == 0 {
         return Ok(());
     }
     let entry = audit::Entry {
         act: "report.withhold",
-        consultation: Some(place.consultation.id),
-        subject: place.consultation.slug.as_str(),
+        consultation: Some(context.consultation.id),
+        subject: context.consultation.slug.as_str(),
         detail: json!({ "reason": reason }),
         public: true,
     };
     audit::record(tx, actor, at, entry).await
 }
 
-async fn cast(
+async fn freeze_version(
     store: &Store,
     actor: &Actor,
     slug: &Slug,
     correction: Option<&str>,
-    press: &dyn Press,
+    press: &dyn Renderer,
     at: Timestamp,
 ) -> Result<Frozen> {
     for _ in 0..ATTEMPTS {
         let mut tx = store.read().await?;
-        let place = Place::find(&mut tx, actor, slug, at).await?;
-        actor.may(Act::FreezeReport, place.consultation.id)?;
-        may_be_cast(&mut tx, &place, correction).await?;
+        let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+        actor.may(Act::FreezeReport, context.consultation.id)?;
+        may_be_cast(&mut tx, &context, correction).await?;
         let frozen = Frozen {
             id: ReportId::new(at),
-            number: store::next_number(&mut tx, place.consultation.id).await?,
+            number: store::next_number(&mut tx, context.consultation.id).await?,
             state: ReportState::Frozen,
             correction: correction.unwrap_or_default().to_owned(),
             frozen_at: at,
             withheld_reason: None,
         };
-        let source = Source::read(&mut tx, &place, at).await?;
+        let source = ReportInput::read(&mut tx, &context, at).await?;
         drop(tx);
         let mut editions = Vec::new();
         for audience in Readership::ALL {
@@ -229,18 +233,19 @@ async fn cast(
                 press.render(&source.compose(*audience, Some(&frozen)))?,
             ));
         }
-        let snapshot = place.consultation.revision;
+        let snapshot = context.consultation.revision;
 
         let mut tx = store.begin().await?;
-        let place = Place::change(&mut tx, actor, slug, Act::FreezeReport, at).await?;
-        if place.consultation.revision != snapshot + 1 {
+        let context =
+            ConsultationContext::change(&mut tx, actor, slug, Act::FreezeReport, at).await?;
+        if context.consultation.revision != snapshot + 1 {
             continue;
         }
-        may_be_cast(&mut tx, &place, correction).await?;
+        may_be_cast(&mut tx, &context, correction).await?;
         if let Some(note) = correction {
-            withhold(&mut tx, actor, &place, note, at).await?;
+            withhold(&mut tx, actor, &context, note, at).await?;
         }
-        store::insert(&mut tx, place.consultation.id, &frozen).await?;
+        store::insert(&mut tx, context.consultation.id, &frozen).await?;
         let mut digests = serde_json::Map::new();
         for (audience, rendered) in &editions {
             for format in Format::ALL {
@@ -251,10 +256,10 @@ async fn cast(
             }
         }
         if correction.is_none() {
-            consultations::set_stage(&mut tx, place.consultation.id, Stage::Review, at).await?;
+            consultations::set_stage(&mut tx, context.consultation.id, Stage::Review, at).await?;
         }
-        for commissioner in account::commissioners(&mut tx, place.consultation.id).await? {
-            let written = press.letter(&commissioner, &place, &frozen);
+        for commissioner in account::commissioners(&mut tx, context.consultation.id).await? {
+            let written = press.letter(&commissioner, &context, &frozen);
             let mail = outbox::Mail {
                 kind: "report-frozen",
                 to: commissioner.email,
@@ -270,7 +275,7 @@ async fn cast(
             } else {
                 "report.freeze"
             },
-            consultation: Some(place.consultation.id),
+            consultation: Some(context.consultation.id),
             subject: &frozen.number.to_string(),
             detail: json!({ "sha256": digests, "correction": frozen.correction }),
             public: true,
@@ -282,30 +287,34 @@ async fn cast(
     Err(Error::Conflict)
 }
 
-async fn may_be_cast(tx: &mut Tx, place: &Place, correction: Option<&str>) -> Result<()> {
+async fn may_be_cast(
+    tx: &mut Tx,
+    context: &ConsultationContext,
+    correction: Option<&str>,
+) -> Result<()> {
     if correction.is_some() {
-        return if place.consultation.stage == Stage::Consulting {
+        return if context.consultation.stage == Stage::Consulting {
             Err(Refusal::NotFrozen.into())
         } else {
             Ok(())
         };
     }
-    let remainder = set_aside::remainder(tx, place.consultation.id).await?;
-    match obstacle(place, remainder) {
+    let remainder = accounting::remainder(tx, context.consultation.id).await?;
+    match obstacle(context, remainder) {
         Some(refusal) => Err(refusal.into()),
         None => Ok(()),
     }
 }
 
 /// What stands in the way of freezing.
-fn obstacle(place: &Place, remainder: Remainder) -> Option<Refusal> {
-    if place.consultation.stage != Stage::Consulting {
+fn obstacle(context: &ConsultationContext, remainder: Remainder) -> Option<Refusal> {
+    if context.consultation.stage != Stage::Consulting {
         Some(Refusal::Frozen)
-    } else if place.round.version_id.is_none() {
+    } else if context.round.version_id.is_none() {
         Some(Refusal::NoText)
-    } else if place.phase == Phase::Draft {
+    } else if context.phase == Phase::Draft {
         Some(Refusal::NotOpen)
-    } else if place.phase == Phase::Open {
+    } else if context.phase == Phase::Open {
         Some(Refusal::StillOpen)
     } else if remainder.unaccounted() > 0 {
         Some(Refusal::Unaccounted {
@@ -322,24 +331,24 @@ pub async fn frozen(
     actor: &Actor,
     slug: &Slug,
     at: Timestamp,
-) -> Result<(Place, Vec<(Frozen, Vec<EditionFile>)>)> {
+) -> Result<(ConsultationContext, Vec<(Frozen, Vec<EditionFile>)>)> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    let mut all = versions(&mut tx, &place).await?;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let mut all = versions(&mut tx, &context).await?;
     for (version, files) in &mut all {
-        files.retain(|file| may_read(actor, &place, version, file.audience).is_ok());
+        files.retain(|file| may_read(actor, &context, version, file.audience).is_ok());
     }
     // Facilitators and commissioners see the list from the first day; visitors once there is something for them.
-    if !actor.can(Act::ReadFrozenReport, place.consultation.id) {
+    if !actor.can(Act::ReadFrozenReport, context.consultation.id) {
         all.retain(|(version, files)| {
             !files.is_empty()
-                || (version.state == ReportState::Withheld && place.consultation.publishes_report)
+                || (version.state == ReportState::Withheld && context.consultation.publishes_report)
         });
         if all.is_empty() {
             return Err(Error::NotFound);
         }
     }
-    Ok((place, all))
+    Ok((context, all))
 }
 
 /// Which file of a frozen report.
@@ -382,11 +391,11 @@ pub async fn file(
         format,
     } = name;
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    let version = store::by_number(&mut tx, place.consultation.id, number)
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let version = store::by_number(&mut tx, context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?;
-    may_read(actor, &place, &version, audience)?;
+    may_read(actor, &context, &version, audience)?;
     let sha256 = edition::sha256(&mut tx, version.id, audience, format)
         .await?
         .ok_or(Error::NotFound)?;
@@ -398,26 +407,34 @@ pub async fn file(
     Ok(File {
         sha256,
         bytes,
-        public: may_read(&Actor::Visitor, &place, &version, audience).is_ok(),
+        public: may_read(&Actor::Visitor, &context, &version, audience).is_ok(),
     })
 }
 
 /// The commission's edition is for facilitators and commissioners; the public one for everybody, if the policy
 /// publishes it and nothing in it was hidden since.
-fn may_read(actor: &Actor, place: &Place, version: &Frozen, audience: Readership) -> Result<()> {
+fn may_read(
+    actor: &Actor,
+    context: &ConsultationContext,
+    version: &Frozen,
+    audience: Readership,
+) -> Result<()> {
     let published = audience == Readership::Public
-        && place.consultation.publishes_report
+        && context.consultation.publishes_report
         && version.state == ReportState::Frozen;
     if published {
-        actor.may(Act::ReadPublicReport, place.consultation.id)
+        actor.may(Act::ReadPublicReport, context.consultation.id)
     } else {
-        actor.may(Act::ReadFrozenReport, place.consultation.id)
+        actor.may(Act::ReadFrozenReport, context.consultation.id)
     }
 }
 
-async fn versions(tx: &mut Tx, place: &Place) -> Result<Vec<(Frozen, Vec<EditionFile>)>> {
+async fn versions(
+    tx: &mut Tx,
+    context: &ConsultationContext,
+) -> Result<Vec<(Frozen, Vec<EditionFile>)>> {
     let mut all = Vec::new();
-    for version in store::all(tx, place.consultation.id).await? {
+    for version in store::all(tx, context.consultation.id).await? {
         let files = edition::files(tx, version.id).await?;
         all.push((version, files));
     }

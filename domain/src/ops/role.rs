@@ -2,15 +2,16 @@
 
 use serde_json::json;
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Error, Result, Timestamp,
     account::{Account, EmailAddress},
+    act::Act,
     actor::{Actor, Role},
     consultation::Slug,
     error::{Problems, Refusal},
     id::ConsultationId,
-    permission::{Act, Subject},
+    permission::Subject,
     store::{Store, Tx, account as store, audit},
 };
 
@@ -86,7 +87,7 @@ pub async fn revoke(
 #[derive(Clone, Debug)]
 pub struct Grants {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// Who holds which.
     pub holders: Vec<Holder>,
 }
@@ -99,10 +100,10 @@ pub async fn of_consultation(
     slug: &Slug,
 ) -> Result<Grants> {
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::GrantRoles, place.consultation.id)?;
-    let holders = store::holders(&mut tx, place.consultation.id).await?;
-    Ok(Grants { place, holders })
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::GrantRoles, context.consultation.id)?;
+    let holders = store::holders(&mut tx, context.consultation.id).await?;
+    Ok(Grants { context, holders })
 }
 
 /// Who holds any role anywhere.
@@ -134,8 +135,8 @@ async fn of(
             Err(Problems::one("consultation", "missing", "").into())
         }
         (_, Some(slug)) => {
-            let place = Place::change(tx, actor, slug, Act::GrantRoles, at).await?;
-            Ok(Some(place.consultation.id))
+            let context = ConsultationContext::change(tx, actor, slug, Act::GrantRoles, at).await?;
+            Ok(Some(context.consultation.id))
         }
     }
 }

@@ -12,10 +12,11 @@ use super::{
 use crate::{
     Error, Result, Timestamp,
     account::{Account, EmailAddress, Language},
+    act::Act,
     actor::Actor,
     error::{Problems, Refusal},
     id::AccountId,
-    permission::{Act, Subject},
+    permission::Subject,
     sign_in::{Next, Token},
     store::{Store, Tx, account, audit, outbox, sign_in as store},
 };

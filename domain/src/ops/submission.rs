@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Error, Result, Timestamp,
     account::Account,
@@ -44,7 +44,7 @@ pub struct Reviewed {
 #[derive(Clone, Debug)]
 pub struct Review {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// None until the first draft is begun.
     pub submission: Option<Submission>,
     /// In the order of the text.
@@ -84,28 +84,28 @@ impl Review {
 /// The actor's submission with what is missing.
 pub async fn review(db: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Review> {
     let mut tx = db.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     let account = actor.signed_in()?;
-    let submission = store::of_account(&mut tx, place.round.id, account.id).await?;
-    look(&mut tx, actor, place, account, submission, at).await
+    let submission = store::of_account(&mut tx, context.round.id, account.id).await?;
+    look(&mut tx, actor, context, account, submission, at).await
 }
 
 async fn look(
     tx: &mut Tx,
     actor: &Actor,
-    place: Place,
+    context: ConsultationContext,
     account: &Account,
     submission: Option<Submission>,
     at: Timestamp,
 ) -> Result<Review> {
-    let refused = match place.must_take_comments(at) {
+    let refused = match context.must_take_comments(at) {
         Err(Error::Refused(refusal)) => Some(refusal),
         _ if !account.has_complete_profile() => Some(Refusal::ProfileIncomplete),
         _ => None,
     };
     let Some(submission) = submission else {
         return Ok(Review {
-            place,
+            context,
             submission: None,
             drafts: Vec::new(),
             comments: Vec::new(),
@@ -124,7 +124,7 @@ async fn look(
     let mut anchors: Vec<&str> = contents.filter_map(|it| it.anchor.as_deref()).collect();
     anchors.sort_unstable();
     anchors.dedup();
-    let found = match place.round.version_id {
+    let found = match context.round.version_id {
         Some(version) => text::some(tx, version, &anchors).await?,
         None => Vec::new(),
     };
@@ -141,7 +141,7 @@ async fn look(
     let drafts = drafts
         .into_iter()
         .map(|draft| {
-            let mut missing = draft.content.incomplete();
+            let mut missing = draft.content.validate_for_submission();
             let label = draft
                 .content
                 .anchor
@@ -163,10 +163,10 @@ async fn look(
             }
         })
         .collect();
-    let comments = views(actor, &place, comments, at)?;
+    let comments = views(actor, &context, comments, at)?;
     Ok(Review {
-        missing: submission.details().incomplete(),
-        place,
+        missing: submission.details().validate_for_submission(),
+        context,
         submission: Some(submission),
         drafts,
         comments,
@@ -177,12 +177,12 @@ async fn look(
 
 fn views(
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     comments: Vec<Comment>,
     at: Timestamp,
 ) -> Result<Vec<CommentView>> {
     comments
         .into_iter()
-        .map(|it| permission::view(actor, &place.consultation, &place.round, at, it))
+        .map(|it| permission::view(actor, &context.consultation, &context.round, at, it))
         .collect()
 }

@@ -59,7 +59,7 @@ impl Changes {
         }
     }
 
-    /// Writes the new counts. The caller holds the consultation (`Place::change`): one at a time.
+    /// Writes the new counts. The caller holds the consultation (`ConsultationContext::change`): one at a time.
     pub(crate) async fn apply(self, tx: &mut Tx, version: VersionId) -> Result<()> {
         for (anchor, counts) in self.0 {
             let before = store::both(tx, version, &anchor).await?;

@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::Actor,
     consultation::{Slug, Stage},
     error::{Problems, Refusal},
     id::VersionId,
-    permission::{self, Act},
+    permission,
     store::{Store, Tx, audit, comment, consultation, draft, tally, text as store},
     tally::Tally,
     text::{self, Cut, CutError, Provision, ProvisionKind, RetypeError},
@@ -21,7 +22,7 @@ use crate::{
 
 /// What a text is imported from.
 #[derive(Clone, Debug, Default)]
-pub struct Source<'a> {
+pub struct TextSource<'a> {
     /// The Markdown file as it is.
     pub bytes: &'a [u8],
     /// BCP 47 tag.
@@ -47,7 +48,7 @@ pub struct Imported {
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The version shown.
     pub version: Version,
     /// All versions that the reader may see, the first first.
@@ -63,7 +64,7 @@ pub struct Document {
 ///
 /// # Errors
 /// Field errors of `text`, with the line where there is one, and of `kind` for what cannot be retyped.
-pub fn preview(source: &Source<'_>) -> Result<Cut> {
+pub fn preview(source: &TextSource<'_>) -> Result<Cut> {
     let mut cut = text::cut(source.bytes).map_err(|error| cut_problem(&error))?;
     if !source.retyped.is_empty() {
         cut.provisions =
@@ -81,26 +82,27 @@ pub async fn import(
     store: &Store,
     actor: &Actor,
     slug: &Slug,
-    source: &Source<'_>,
+    source: &TextSource<'_>,
     at: Timestamp,
 ) -> Result<Imported> {
     // Before the work of cutting: who may not, learns nothing about the text.
-    Place::find(&mut store.read().await?, actor, slug, at)
+    ConsultationContext::find(&mut store.read().await?, actor, slug, at)
         .await
-        .and_then(|place| actor.may(Act::PrepareConsultation, place.consultation.id))?;
+        .and_then(|context| actor.may(Act::PrepareConsultation, context.consultation.id))?;
     check_language(source.language)?;
     let Cut { title, provisions } = preview(source)?;
     let words = String::from_utf8_lossy(source.bytes);
 
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::PrepareConsultation, at).await?;
-    if place.consultation.stage != Stage::Consulting {
+    let context =
+        ConsultationContext::change(&mut tx, actor, slug, Act::PrepareConsultation, at).await?;
+    if context.consultation.stage != Stage::Consulting {
         return Err(Refusal::Frozen.into());
     }
-    if comment::any(&mut tx, place.consultation.id).await? {
+    if comment::any(&mut tx, context.consultation.id).await? {
         return Err(Refusal::TextInUse.into());
     }
-    let before = match place.round.version_id {
+    let before = match context.round.version_id {
         Some(id) => store::get(&mut tx, id).await?,
         None => None,
     };
@@ -108,7 +110,7 @@ pub async fn import(
         id: before
             .as_ref()
             .map_or_else(|| VersionId::new(at), |it| it.id),
-        consultation_id: place.consultation.id,
+        consultation_id: context.consultation.id,
         number: before.as_ref().map_or(1, |it| it.number),
         language: source.language.to_owned(),
         title,
@@ -121,10 +123,10 @@ pub async fn import(
         let old = store::provisions(&mut tx, version.id).await?;
         store::replace(&mut tx, &version, &words).await?;
         tally::clear(&mut tx, version.id).await?;
-        moved_drafts = settle_drafts(&mut tx, &place, &old, &provisions, at).await?;
+        moved_drafts = settle_drafts(&mut tx, &context, &old, &provisions, at).await?;
     } else {
         store::insert(&mut tx, &version, &words).await?;
-        consultation::set_round_version(&mut tx, &place.round, version.id).await?;
+        consultation::set_round_version(&mut tx, &context.round, version.id).await?;
     }
     store::insert_provisions(&mut tx, version.id, &provisions).await?;
     tally::begin(
@@ -135,7 +137,7 @@ pub async fn import(
     .await?;
     let entry = audit::Entry {
         act: "text.import",
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &version.title,
         detail: json!({
             "version": version.number,
@@ -167,9 +169,9 @@ pub async fn read(
     at: Timestamp,
 ) -> Result<Document> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    let on = place.round.version_id.ok_or(Refusal::NoText)?;
-    let mut versions = store::all(&mut tx, place.consultation.id).await?;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let on = context.round.version_id.ok_or(Refusal::NoText)?;
+    let mut versions = store::all(&mut tx, context.consultation.id).await?;
     versions.retain(|version| may_read(actor, version));
     let version = versions
         .iter()
@@ -177,7 +179,7 @@ pub async fn read(
         .cloned()
         .ok_or(Error::NotFound)?;
     let provisions = store::provisions(&mut tx, version.id).await?;
-    let audience = permission::counts(actor, &place.consultation, &place.round, at);
+    let audience = permission::counts(actor, &context.consultation, &context.round, at);
     let counts = match audience {
         Some(audience) if version.id == on => Some(
             tally::all(&mut tx, version.id, audience)
@@ -188,7 +190,7 @@ pub async fn read(
         _ => None,
     };
     Ok(Document {
-        place,
+        context,
         version,
         versions,
         provisions,
@@ -205,7 +207,7 @@ pub async fn source(
     at: Timestamp,
 ) -> Result<String> {
     let document = read(store, actor, slug, number, at).await?;
-    actor.may(Act::PrepareConsultation, document.place.consultation.id)?;
+    actor.may(Act::PrepareConsultation, document.context.consultation.id)?;
     store::source(&mut store.read().await?, document.version.id).await
 }
 
@@ -262,7 +264,7 @@ fn retype_problem(error: &RetypeError) -> Error {
 /// Answers how many went there.
 async fn settle_drafts(
     tx: &mut Tx,
-    place: &Place,
+    context: &ConsultationContext,
     old: &[Provision],
     new: &[Provision],
     at: Timestamp,
@@ -272,7 +274,7 @@ async fn settle_drafts(
     let new_by_anchor: HashMap<&str, &Provision> =
         new.iter().map(|it| (it.anchor.as_str(), it)).collect();
     let mut moved = 0;
-    for draft in draft::on_provisions(tx, place.round.id).await? {
+    for draft in draft::on_provisions(tx, context.round.id).await? {
         let was = draft
             .content
             .anchor

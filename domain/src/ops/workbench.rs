@@ -2,17 +2,19 @@
 //! and what is left to account for.
 
 use super::{
-    Place, issue as issues,
-    set_aside::{self, Moved},
+    ConsultationContext,
+    accounting::{self, Moved},
+    issue as issues,
 };
 use crate::{
     Result, Timestamp,
+    act::Act,
     actor::Actor,
     comment::CommentView,
     consultation::Slug,
     issue::{Filter, IssueSummary, Remainder, Standing},
-    permission::{self, Act},
-    store::{Store, Tx, set_aside as store},
+    permission,
+    store::{Store, Tx, accounting as store},
     text::Provision,
 };
 
@@ -32,7 +34,7 @@ pub struct Row {
 #[derive(Clone, Debug)]
 pub struct Workbench {
     /// The consultation as it stands.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The provisions of the text consulted on, in reading order.
     pub provisions: Vec<Provision>,
     /// What is left to account for; always of the whole, whatever the filter.
@@ -65,23 +67,23 @@ pub async fn open(
     at: Timestamp,
 ) -> Result<Workbench> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::Consolidate, place.consultation.id)?;
-    let id = place.consultation.id;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::Consolidate, context.consultation.id)?;
+    let id = context.consultation.id;
     let matching = store::matching(&mut tx, id, filter).await?;
     let before = matching.partition_point(|seq| *seq <= after);
     let end = (before + PAGE).min(matching.len());
-    let rows = rows(&mut tx, actor, &place, &matching[before..end], at).await?;
+    let rows = rows(&mut tx, actor, &context, &matching[before..end], at).await?;
     let next = (end < matching.len()).then(|| matching[end - 1]);
     let previous = (before > 0).then(|| match before.checked_sub(PAGE + 1) {
         Some(index) => matching[index],
         None => 0,
     });
-    let provisions = issues::provisions(&mut tx, &place).await?;
-    let summaries = issues::summaries(&mut tx, &place, &provisions).await?;
+    let provisions = issues::provisions(&mut tx, &context).await?;
+    let summaries = issues::summaries(&mut tx, &context, &provisions).await?;
     let remainder = store::remainder(&mut tx, id).await?;
-    let last = set_aside::last(&mut tx, actor, &place).await?;
-    let workable = set_aside::must_be_workable(&place).is_ok();
+    let last = accounting::last(&mut tx, actor, &context).await?;
+    let workable = accounting::must_be_workable(&context).is_ok();
     Ok(Workbench {
         remainder,
         issues: summaries,
@@ -93,7 +95,7 @@ pub async fn open(
         last,
         workable,
         provisions,
-        place,
+        context,
     })
 }
 
@@ -106,9 +108,9 @@ pub async fn comments(
     at: Timestamp,
 ) -> Result<Vec<Row>> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::Consolidate, place.consultation.id)?;
-    rows(&mut tx, actor, &place, seqs, at).await
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::Consolidate, context.consultation.id)?;
+    rows(&mut tx, actor, &context, seqs, at).await
 }
 
 /// What is left to account for, for pages that show nothing else of it.
@@ -119,22 +121,22 @@ pub async fn remainder(
     at: Timestamp,
 ) -> Result<Remainder> {
     let mut tx = store.read().await?;
-    let place = Place::find(&mut tx, actor, slug, at).await?;
-    actor.may(Act::Consolidate, place.consultation.id)?;
-    store::remainder(&mut tx, place.consultation.id).await
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    actor.may(Act::Consolidate, context.consultation.id)?;
+    store::remainder(&mut tx, context.consultation.id).await
 }
 
 async fn rows(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     seqs: &[i64],
     at: Timestamp,
 ) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for comment in store::by_seqs(tx, place.consultation.id, seqs).await? {
-        let standing = set_aside::standing(tx, &comment).await?;
-        let comment = permission::view(actor, &place.consultation, &place.round, at, comment)?;
+    for comment in store::by_seqs(tx, context.consultation.id, seqs).await? {
+        let standing = accounting::standing(tx, &comment).await?;
+        let comment = permission::view(actor, &context.consultation, &context.round, at, comment)?;
         rows.push(Row { comment, standing });
     }
     Ok(rows)

@@ -6,19 +6,19 @@ use super::Tx;
 use crate::{
     Result,
     id::{AccountId, ConsultationId},
-    permission::Reach,
+    permission::Visibility,
 };
 
 /// Comments that a reader with some reach may list: [`crate::permission::view`] in SQL, so that pages can be cut.
 /// `m` is the comment, `s` its submission.
-const fn readable(reach: Reach) -> &'static str {
+const fn readable(reach: Visibility) -> &'static str {
     match reach {
-        Reach::Everything => "m.state = 'submitted'",
-        Reach::Listed => {
+        Visibility::Everything => "m.state = 'submitted'",
+        Visibility::Listed => {
             "m.state = 'submitted' and (m.listed or (m.hidden_reason is not null \
              and s.publication is distinct from 'not-for-publication'))"
         }
-        Reach::Nothing => "1 = 0",
+        Visibility::Nothing => "1 = 0",
     }
 }
 
@@ -46,7 +46,7 @@ pub async fn submitters(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec
 pub async fn page(
     tx: &mut Tx,
     consultation: ConsultationId,
-    reach: Reach,
+    reach: Visibility,
     issue: Option<i32>,
     after: i64,
     most: i64,
@@ -67,7 +67,7 @@ pub async fn page(
 pub async fn count(
     tx: &mut Tx,
     consultation: ConsultationId,
-    reach: Reach,
+    reach: Visibility,
     issue: Option<i32>,
 ) -> Result<i64> {
     let query = format!(
@@ -85,7 +85,7 @@ pub async fn count(
 pub async fn first_references(
     tx: &mut Tx,
     consultation: ConsultationId,
-    reach: Reach,
+    reach: Visibility,
     most: i64,
 ) -> Result<Vec<(i32, String)>> {
     let query = format!(

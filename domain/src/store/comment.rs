@@ -10,7 +10,7 @@ use crate::{
     account::StakeholderGroup,
     comment::{Comment, CommentKind, CommentState, Content, Position},
     id::{CommentId, ConsultationId, RoundId, SubmissionId},
-    permission::Reach,
+    permission::Visibility,
 };
 
 /// A comment with its submission and the label of its provision.
@@ -177,11 +177,11 @@ pub enum Seek {
     Before(i64),
 }
 
-/// Up to `most` comments of a round in the order of arrival, as far as `reach` goes.
+/// Up to `most` comments of a round in the order of arrival, as far as `visibility` goes.
 pub async fn list(
     tx: &mut Tx,
     round: RoundId,
-    reach: Reach,
+    visibility: Visibility,
     filter: &Filter,
     seek: Seek,
     most: i64,
@@ -198,19 +198,19 @@ pub async fn list(
                 query.push(" and c.anchor = ").push_bind(anchor);
             }
         }
-        match reach {
-            Reach::Everything => {
+        match visibility {
+            Visibility::Everything => {
                 query.push(" and c.state = 'submitted'");
             }
             // What is hidden keeps its place, but is not found by its words.
-            Reach::Listed if filter.words.trim().is_empty() => {
+            Visibility::Listed if filter.words.trim().is_empty() => {
                 query.push(" and (c.listed or (c.hidden_reason is not null and c.state = 'submitted' \
                      and (s.publication is null or s.publication <> 'not-for-publication')))");
             }
-            Reach::Listed => {
+            Visibility::Listed => {
                 query.push(" and c.listed");
             }
-            Reach::Nothing => {
+            Visibility::Nothing => {
                 query.push(" and 1 = 0");
             }
         }

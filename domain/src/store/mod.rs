@@ -33,6 +33,8 @@ macro_rules! on {
 
 /// People.
 pub mod account;
+/// The workbench: comments set aside, by filter, and what was done last.
+pub mod accounting;
 /// What became of comments.
 pub mod answer;
 /// What was done, by whom.
@@ -61,8 +63,6 @@ pub mod remark;
 pub mod report;
 /// Sessions of browsers.
 pub mod session;
-/// The workbench: comments set aside, by filter, and what was done last.
-pub mod set_aside;
 /// Sign-in links.
 pub mod sign_in;
 /// Submissions: who speaks, and how it is published.

@@ -58,7 +58,7 @@ pub struct Claimed {
 
 /// How the outbox stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Standing {
+pub struct OutboxState {
     /// To be sent, now or later.
     pub waiting: i64,
     /// Of these, those that failed at least once.
@@ -161,7 +161,7 @@ pub async fn release(tx: &mut Tx, id: MailId) -> Result<()> {
 }
 
 /// Counts of what waits.
-pub async fn standing(tx: &mut Tx) -> Result<Standing> {
+pub async fn standing(tx: &mut Tx) -> Result<OutboxState> {
     Ok(on!(tx, c => sqlx::query_as(
         "select count(case when attempts < $1 then 1 end) as waiting, \
          count(case when attempts > 0 and attempts < $1 then 1 end) as failing, \

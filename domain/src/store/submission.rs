@@ -53,7 +53,7 @@ pub async fn of_account(
 }
 
 /// The same, held until the transaction ends, so that a draft is not saved while the submission is being submitted.
-pub async fn hold_of_account(
+pub async fn lock_by_account(
     tx: &mut Tx,
     round: RoundId,
     account: AccountId,

@@ -117,7 +117,7 @@ pub async fn both(
         .collect())
 }
 
-/// Stores the counts of one provision. The caller holds the consultation (`Place::change`), so that nobody counts
+/// Stores the counts of one provision. The caller holds the consultation (`ConsultationContext::change`), so that nobody counts
 /// between its reading and this.
 pub async fn put(
     tx: &mut Tx,

@@ -7,8 +7,8 @@ use domain::{
     comment::Position,
     consultation::Slug,
     decision::{Disposition, Proposed, Reached},
-    issue::{IssueContent, IssueOption, Take},
-    ops::{Place, issue, mail::Written, report, set_aside},
+    issue::{IssueContent, IssueOption, Selection},
+    ops::{ConsultationContext, accounting, issue, mail::Written, report},
     report::{Frozen, Rendered, Report},
     round::Confidentiality,
     store::Store,
@@ -39,13 +39,13 @@ Whoever draws water depends on those who drew before.[^1]
 
 Keepers of wells answer questions about them.
 
-[^1]: A well is any place where water is drawn in common.
+[^1]: A well is any context where water is drawn in common.
 ";
 
 /// Renders the data only: what the pages of a report look like is no matter here.
 pub struct Plain;
 
-impl report::Press for Plain {
+impl report::Renderer for Plain {
     fn render(&self, report: &Report) -> Result<Rendered> {
         let json = serde_json::to_vec(report).expect("a report is data");
         Ok(Rendered {
@@ -56,9 +56,9 @@ impl report::Press for Plain {
         })
     }
 
-    fn letter(&self, to: &Account, place: &Place, _: &Frozen) -> Written {
+    fn letter(&self, to: &Account, context: &ConsultationContext, _: &Frozen) -> Written {
         Written {
-            subject: format!("Frozen: {}", place.consultation.title),
+            subject: format!("Frozen: {}", context.consultation.title),
             text: to.name.clone(),
             html: String::new(),
         }
@@ -152,7 +152,7 @@ pub async fn gathered(store: &Store, confidentiality: Confidentiality) -> Cast {
         f,
         &wells_slug(),
         covered,
-        &[Take::of(1), Take::of(2)],
+        &[Selection::of(1), Selection::of(2)],
         at,
     )
     .await
@@ -161,14 +161,14 @@ pub async fn gathered(store: &Store, confidentiality: Confidentiality) -> Cast {
         "Does the paragraph on dry years weaken the norm?",
         vec![dry],
     );
-    issue::create(store, f, &wells_slug(), years, &[Take::of(3)], at)
+    issue::create(store, f, &wells_slug(), years, &[Selection::of(3)], at)
         .await
         .expect("issue 2");
-    set_aside::set_aside(
+    accounting::set_aside(
         store,
         f,
         &wells_slug(),
-        &[Take::of(4)],
+        &[Selection::of(4)],
         "Asks about the calendar, not about the text.",
         at,
     )

@@ -14,7 +14,7 @@ use domain::{
         draft::{self, Saved, Target},
         mail::Written,
         submission::{self, Receipt, SavedDetails},
-        text::{self, Imported, Source},
+        text::{self, Imported, TextSource},
     },
     round::Confidentiality,
     store::{Store, account, tally},
@@ -92,7 +92,7 @@ pub async fn wells(store: &Store, confidentiality: Confidentiality) -> Consultat
 
 /// Imports a text into `wells`.
 pub async fn import(store: &Store, markdown: &str) -> Imported {
-    let source = Source {
+    let source = TextSource {
         bytes: markdown.as_bytes(),
         language: "en",
         retyped: &[],

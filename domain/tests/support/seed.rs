@@ -8,7 +8,7 @@ use domain::{
     comment::Position,
     consultation::Slug,
     id::{AccountId, CommentId, ConsultationId, RoundId, SubmissionId, VersionId},
-    ops::{Place, consultation},
+    ops::{ConsultationContext, consultation},
     round::Confidentiality,
     store::{Store, Tx, account, consultation as consultations},
     submission::Publication,
@@ -90,7 +90,11 @@ const TEXT: &[Line] = &[
 ];
 
 /// A consultation on a small text, open from [`OPENS`] to [`CLOSES`].
-pub async fn place(store: &Store, slug: &str, confidentiality: Confidentiality) -> Place {
+pub async fn context(
+    store: &Store,
+    slug: &str,
+    confidentiality: Confidentiality,
+) -> ConsultationContext {
     let at = moment("2026-02-01T12:00:00Z");
     let new = consultation::New {
         slug: slug.parse().expect("a slug"),
@@ -103,7 +107,7 @@ pub async fn place(store: &Store, slug: &str, confidentiality: Confidentiality) 
         closes_at: Some(moment(CLOSES)),
         time_zone: "Europe/Paris".into(),
     };
-    let place = consultation::create(store, &Actor::Operator, at, new)
+    let context = consultation::create(store, &Actor::Operator, at, new)
         .await
         .expect("created");
     let mut tx = store.begin().await.expect("a transaction");
@@ -111,7 +115,7 @@ pub async fn place(store: &Store, slug: &str, confidentiality: Confidentiality) 
     on!(&mut tx, c => sqlx::query(
         "insert into version (id, consultation_id, number, language, title, source, sha256, state, created_at) \
          values ($1, $2, 1, 'en', 'Norms for the care of shared wells', '', $3, 'consulted', $4)")
-        .bind(version).bind(place.consultation.id).bind("0".repeat(64)).bind(at).execute(c).await);
+        .bind(version).bind(context.consultation.id).bind("0".repeat(64)).bind(at).execute(c).await);
     for (ord, (anchor, label, parent, kind, depth, text)) in (1_i32..).zip(TEXT) {
         on!(&mut tx, c => sqlx::query(
             "insert into provision (version_id, anchor, ord, label, parent, kind, depth, text) \
@@ -119,14 +123,14 @@ pub async fn place(store: &Store, slug: &str, confidentiality: Confidentiality) 
             .bind(version).bind(*anchor).bind(ord).bind(*label).bind(*parent).bind(*kind).bind(*depth).bind(*text)
             .execute(c).await);
     }
-    consultations::set_round_version(&mut tx, &place.round, version)
+    consultations::set_round_version(&mut tx, &context.round, version)
         .await
         .expect("set");
     tx.commit().await.expect("committed");
     consultation::find(
         store,
         &Actor::Operator,
-        &place.consultation.slug,
+        &context.consultation.slug,
         moment(DURING),
     )
     .await
@@ -164,10 +168,11 @@ impl Default for Said<'_> {
 }
 
 /// Writes a comment with a submission of its own; answers its place in the order of arrival.
-pub async fn say(store: &Store, place: &Place, said: Said<'_>) -> i64 {
+pub async fn say(store: &Store, context: &ConsultationContext, said: Said<'_>) -> i64 {
     let at = moment(DURING);
     let mut tx = store.begin().await.expect("a transaction");
-    let (consultation, round): (ConsultationId, RoundId) = (place.consultation.id, place.round.id);
+    let (consultation, round): (ConsultationId, RoundId) =
+        (context.consultation.id, context.round.id);
     let seq = consultations::take_seq(&mut tx, consultation, 1)
         .await
         .expect("a number");
@@ -194,37 +199,42 @@ pub async fn say(store: &Store, place: &Place, said: Said<'_>) -> i64 {
 }
 
 /// Withdraws a comment.
-pub async fn withdraw(store: &Store, place: &Place, seq: i64) {
+pub async fn withdraw(store: &Store, context: &ConsultationContext, seq: i64) {
     let mut tx = store.begin().await.expect("a transaction");
     on!(&mut tx, c => sqlx::query("update comment set state = 'withdrawn', listed = $3 where consultation_id = $1 and seq = $2")
-        .bind(place.consultation.id).bind(seq).bind(false).execute(c).await);
+        .bind(context.consultation.id).bind(seq).bind(false).execute(c).await);
     tx.commit().await.expect("committed");
 }
 
 /// Hides a comment.
-pub async fn hide(store: &Store, place: &Place, seq: i64, reason: &str) {
+pub async fn hide(store: &Store, context: &ConsultationContext, seq: i64, reason: &str) {
     let mut tx = store.begin().await.expect("a transaction");
     on!(&mut tx, c => sqlx::query("update comment set hidden_reason = $3, listed = $4 where consultation_id = $1 and seq = $2")
-        .bind(place.consultation.id).bind(seq).bind(reason).bind(false).execute(c).await);
-    consultations::touch(&mut tx, place.consultation.id)
+        .bind(context.consultation.id).bind(seq).bind(reason).bind(false).execute(c).await);
+    consultations::touch(&mut tx, context.consultation.id)
         .await
         .expect("touched");
     tx.commit().await.expect("committed");
 }
 
 /// Writes new words into a comment, as an amendment does.
-pub async fn amend(store: &Store, place: &Place, seq: i64, body: &str) {
+pub async fn amend(store: &Store, context: &ConsultationContext, seq: i64, body: &str) {
     let mut tx = store.begin().await.expect("a transaction");
     on!(&mut tx, c => sqlx::query("update comment set body = $3, revision = revision + 1 where consultation_id = $1 and seq = $2")
-        .bind(place.consultation.id).bind(seq).bind(body).execute(c).await);
-    consultations::touch(&mut tx, place.consultation.id)
+        .bind(context.consultation.id).bind(seq).bind(body).execute(c).await);
+    consultations::touch(&mut tx, context.consultation.id)
         .await
         .expect("touched");
     tx.commit().await.expect("committed");
 }
 
 /// Somebody with an account and, if given, a role of the consultation.
-pub async fn person(store: &Store, place: &Place, name: &str, role: Option<Role>) -> Actor {
+pub async fn person(
+    store: &Store,
+    context: &ConsultationContext,
+    name: &str,
+    role: Option<Role>,
+) -> Actor {
     let at = moment("2026-02-01T12:00:00Z");
     let email: EmailAddress = format!("{}@example.org", name.to_lowercase().replace(' ', "-"))
         .parse()
@@ -244,12 +254,12 @@ pub async fn person(store: &Store, place: &Place, name: &str, role: Option<Role>
     account::insert(&mut tx, &account).await.expect("stored");
     let mut grants = Vec::new();
     if let Some(role) = role {
-        account::grant(&mut tx, at, account.id, role, Some(place.consultation.id))
+        account::grant(&mut tx, at, account.id, role, Some(context.consultation.id))
             .await
             .expect("granted");
         grants.push(Grant {
             role,
-            consultation_id: Some(place.consultation.id),
+            consultation_id: Some(context.consultation.id),
         });
     }
     tx.commit().await.expect("committed");
@@ -260,8 +270,8 @@ pub async fn person(store: &Store, place: &Place, name: &str, role: Option<Role>
 }
 
 /// The slug of a place.
-pub fn slug(place: &Place) -> &Slug {
-    &place.consultation.slug
+pub fn slug(context: &ConsultationContext) -> &Slug {
+    &context.consultation.slug
 }
 
 /// The moment after the round closed.

@@ -132,7 +132,7 @@ impl Place {
             time_zone: "UTC".into(),
         };
         consultation::create(&store, &Actor::Operator, now, new).await?;
-        let source = text::Source {
+        let source = text::TextSource {
             bytes: markdown,
             language: "en",
             retyped: &[],

@@ -8,13 +8,13 @@ use std::{
 use anyhow::{Context as _, Result};
 use clap::Subcommand;
 use domain::{
+    act::Act,
     consultation::Slug,
     exchange::{self as files, Format},
     ops::{
         consultation,
         exchange::{self, Scope},
     },
-    permission::Act,
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -83,8 +83,8 @@ async fn import(context: &Context, file: &std::path::Path, slug: &Slug, yes: boo
     if bytes.len() > LARGEST {
         return Err(Refused(format!("{name} is larger than {LARGEST} bytes; divide it")).into());
     }
-    let place = consultation::find(store, actor, slug, clock.now()).await?;
-    actor.may(Act::EnterOnBehalf, place.consultation.id)?;
+    let context = consultation::find(store, actor, slug, clock.now()).await?;
+    actor.may(Act::EnterOnBehalf, context.consultation.id)?;
     if !yes {
         let count = files::read(format, &bytes)
             .map_err(domain::Error::Invalid)?

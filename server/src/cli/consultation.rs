@@ -6,7 +6,7 @@ use domain::{
     Timestamp,
     consultation::Slug,
     ops::{
-        Place,
+        ConsultationContext,
         consultation::{self, New},
     },
     round::Confidentiality,
@@ -60,11 +60,9 @@ pub enum Command {
 }
 
 /// A word of the process on the command line.
-pub fn word<T: std::str::FromStr<Err = domain::error::UnknownWord>>(
-    text: &str,
-) -> Result<T, String> {
+pub fn word<T: std::str::FromStr<Err = domain::UnknownWord>>(text: &str) -> Result<T, String> {
     text.parse()
-        .map_err(|error: domain::error::UnknownWord| error.to_string())
+        .map_err(|error: domain::UnknownWord| error.to_string())
 }
 
 /// A moment on the command line.
@@ -104,19 +102,19 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
                 closes_at: closes,
                 time_zone,
             };
-            let place = consultation::create(store, actor, at, new).await?;
+            let context = consultation::create(store, actor, at, new).await?;
             eprintln!(
                 "Created “{}”. It opens once it has a text.",
-                place.consultation.title
+                context.consultation.title
             );
         }
         Command::Show { slug, json } => {
             let slug: Slug = slug.parse()?;
-            let place = consultation::find(store, actor, &slug, at).await?;
+            let context = consultation::find(store, actor, &slug, at).await?;
             if json {
-                super::print(format_args!("{:#}", describe(&place)));
+                super::print(format_args!("{:#}", describe(&context)));
             } else {
-                print_place(&place);
+                print_place(&context);
             }
         }
         Command::List { json } => {
@@ -127,10 +125,10 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
                     Value::Array(places.iter().map(describe).collect())
                 ));
             } else {
-                for place in &places {
+                for context in &places {
                     super::print(format_args!(
                         "{}\t{}\t{}",
-                        place.consultation.slug, place.phase, place.consultation.title
+                        context.consultation.slug, context.phase, context.consultation.title
                     ));
                 }
             }
@@ -140,13 +138,13 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
 }
 
 /// The JSON form; keys and words are stable.
-fn describe(place: &Place) -> Value {
-    let Place {
+fn describe(context: &ConsultationContext) -> Value {
+    let ConsultationContext {
         consultation,
         round,
         phase,
         ..
-    } = place;
+    } = context;
     json!({
         "slug": consultation.slug,
         "title": consultation.title,
@@ -167,13 +165,13 @@ fn describe(place: &Place) -> Value {
     })
 }
 
-fn print_place(place: &Place) {
-    let Place {
+fn print_place(context: &ConsultationContext) {
+    let ConsultationContext {
         consultation,
         round,
         phase,
         ..
-    } = place;
+    } = context;
     let closes = round
         .closes_at
         .map_or_else(|| "no date set".to_owned(), |at| at.to_rfc3339());

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Subcommand;
 use domain::{
     consultation::Slug,
-    ops::text::{self, Source},
+    ops::text::{self, TextSource},
     text::{MAX_TEXT_BYTES, Provision, ProvisionKind, plain},
 };
 use serde_json::json;
@@ -62,7 +62,7 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
         } => {
             let slug: Slug = consultation.parse()?;
             let bytes = read(&file)?;
-            let source = Source {
+            let source = TextSource {
                 bytes: &bytes,
                 language: &language,
                 retyped: &[],

@@ -7,11 +7,11 @@ use domain::{
     comment::{Content, Position},
     consultation::Slug,
     decision::{Disposition, Proposed, Reached},
-    issue::{IssueContent, IssueOption, Take},
+    issue::{IssueContent, IssueOption, Selection},
     ops::{
-        decision, issue,
+        accounting, decision, issue,
         outcome::{self, Correction, Which},
-        remark, report, set_aside,
+        remark, report,
     },
     outcome::Relation,
     round::Confidentiality,
@@ -113,12 +113,20 @@ impl Demo<'_> {
             &facilitator,
             &slug,
             content,
-            &[Take::of(3), Take::of(4)],
+            &[Selection::of(3), Selection::of(4)],
             at,
         )
         .await?;
         let reason = "Asks about cost, which the mandate leaves to a later text.";
-        set_aside::set_aside(self.store, &facilitator, &slug, &[Take::of(7)], reason, at).await?;
+        accounting::set_aside(
+            self.store,
+            &facilitator,
+            &slug,
+            &[Selection::of(7)],
+            reason,
+            at,
+        )
+        .await?;
         Ok(())
     }
 
@@ -159,7 +167,7 @@ impl Demo<'_> {
             &facilitator,
             &slug,
             first,
-            &[Take::of(1), Take::of(2), Take::of(6)],
+            &[Selection::of(1), Selection::of(2), Selection::of(6)],
             at,
         )
         .await?;
@@ -182,7 +190,7 @@ impl Demo<'_> {
             &facilitator,
             &slug,
             second,
-            &[Take::of(3), Take::of(4), Take::of(5)],
+            &[Selection::of(3), Selection::of(4), Selection::of(5)],
             at,
         )
         .await?;
@@ -288,14 +296,14 @@ impl Demo<'_> {
                 anchors: anchors.get(label).cloned().into_iter().collect(),
                 ..IssueContent::default()
             };
-            let takes: Vec<Take> = seqs.into_iter().map(Take::of).collect();
+            let takes: Vec<Selection> = seqs.into_iter().map(Selection::of).collect();
             issue::create(self.store, &facilitator, &slug, content, &takes, at).await?;
         }
-        set_aside::set_aside(
+        accounting::set_aside(
             self.store,
             &facilitator,
             &slug,
-            &[Take::of(5)],
+            &[Selection::of(5)],
             "Agrees with the text; nothing to decide.",
             at,
         )

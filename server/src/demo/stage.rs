@@ -12,7 +12,7 @@ use domain::{
     consultation::Slug,
     exchange::Format,
     ops::{
-        Place,
+        ConsultationContext,
         account::{self, ProfileFields},
         consultation::{self, New},
         draft, exchange,
@@ -116,8 +116,8 @@ impl<'a> Demo<'a> {
             closes_at: Some(closes),
             time_zone: "UTC".into(),
         };
-        let place = consultation::create(self.store, &Actor::Operator, created, new).await?;
-        let slug = place.consultation.slug;
+        let context = consultation::create(self.store, &Actor::Operator, created, new).await?;
+        let slug = context.consultation.slug;
         for (who, role) in [
             (FACILITATOR, Role::Facilitator),
             (COMMISSIONER, Role::Commissioner),
@@ -225,8 +225,8 @@ pub(super) fn say(
     }
 }
 
-pub(super) fn source(markdown: &str) -> text::Source<'_> {
-    text::Source {
+pub(super) fn source(markdown: &str) -> text::TextSource<'_> {
+    text::TextSource {
         bytes: markdown.as_bytes(),
         language: "en",
         retyped: &[],
@@ -236,12 +236,12 @@ pub(super) fn source(markdown: &str) -> text::Source<'_> {
 /// Renders reports as the site does; its letters are [`silent`].
 pub(super) struct Printer;
 
-impl report::Press for Printer {
+impl report::Renderer for Printer {
     fn render(&self, report: &Report) -> domain::Result<Rendered> {
         crate::report::render(report)
     }
 
-    fn letter(&self, _: &Account, _: &Place, _: &Frozen) -> Written {
+    fn letter(&self, _: &Account, _: &ConsultationContext, _: &Frozen) -> Written {
         silent()
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use domain::permission::Act;
+use domain::act::Act;
 use leptos::{prelude::provide_context, server_fn::ServerFn};
 
 use super::{Cx, Site, site::Access};

@@ -10,6 +10,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use super::encoding::{Encoding, accepted};
+
 /// One file, ready to send.
 struct Asset {
     /// What pages call it, as `plenary.css` or `fonts/plenary-serif.woff2`.
@@ -66,11 +68,14 @@ async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let (bytes, encoding) = match (accepts(&headers, "br"), accepts(&headers, "gzip")) {
-        (true, _) if asset.br.is_some() => (asset.br, Some("br")),
-        (_, true) if asset.gzip.is_some() => (asset.gzip, Some("gzip")),
-        _ => (Some(asset.identity), None),
-    };
+    let encoded = accepted(&headers).into_iter().find_map(|encoding| {
+        let bytes = match encoding {
+            Encoding::Brotli => asset.br,
+            Encoding::Gzip => asset.gzip,
+        };
+        Some((bytes?, encoding.name()))
+    });
+    let encoding = encoded.map(|(_, name)| name);
     // Each form is a representation of its own and has a tag of its own.
     let tag = format!(
         "\"{}{}{}\"",
@@ -90,7 +95,9 @@ async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let mut response = if unchanged {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        bytes.unwrap_or(asset.identity).into_response()
+        encoded
+            .map_or(asset.identity, |(bytes, _)| bytes)
+            .into_response()
     };
     let head = response.headers_mut();
     head.insert(header::CACHE_CONTROL, FOR_EVER);
@@ -108,29 +115,6 @@ async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
         }
     }
     response
-}
-
-/// Whether the browser takes this encoding: it is named, or `*` is, with a quality above 0.
-fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    let quality = |wanted: &str| {
-        let values = headers
-            .get_all(header::ACCEPT_ENCODING)
-            .iter()
-            .filter_map(|value| value.to_str().ok());
-        values.flat_map(|value| value.split(',')).find_map(|entry| {
-            let (name, parameters) = entry.split_once(';').unwrap_or((entry, ""));
-            let quality = parameters
-                .trim()
-                .strip_prefix("q=")
-                .map_or(Some(1.0), |q| q.trim().parse::<f32>().ok());
-            name.trim()
-                .eq_ignore_ascii_case(wanted)
-                .then(|| quality.unwrap_or(0.0))
-        })
-    };
-    quality(encoding)
-        .or_else(|| quality("*"))
-        .is_some_and(|quality| quality > 0.0)
 }
 
 #[cfg(test)]

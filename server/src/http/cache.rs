@@ -16,7 +16,10 @@ use moka::future::Cache;
 use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 
-use super::{Cx, Failure};
+use super::{
+    Cx, Failure,
+    encoding::{Encoding, accepted},
+};
 
 /// Bytes kept in memory at most.
 const CAPACITY: u64 = 48 * 1024 * 1024;
@@ -53,22 +56,6 @@ impl Rendered {
             })
             .await;
         (!body.is_empty()).then_some((encoding, body))
-    }
-}
-
-/// What browsers ask for, the better one first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Encoding {
-    Brotli,
-    Gzip,
-}
-
-impl Encoding {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Brotli => "br",
-            Self::Gzip => "gzip",
-        }
     }
 }
 
@@ -189,27 +176,6 @@ async fn keep(response: Response) -> Result<Arc<Rendered>, Failure> {
     }))
 }
 
-/// The encodings to answer in: brotli before gzip, neither if the browser names none or forbids them with `q=0`.
-fn accepted(headers: &HeaderMap) -> Vec<Encoding> {
-    let accepted = headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    [Encoding::Brotli, Encoding::Gzip]
-        .into_iter()
-        .filter(|encoding| {
-            accepted.split(',').any(|item| {
-                let mut parts = item.split(';').map(str::trim);
-                let named = parts.next() == Some(encoding.name());
-                named
-                    && !parts.any(|weight| {
-                        weight.strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0)
-                    })
-            })
-        })
-        .collect()
-}
-
 fn answer(status: StatusCode, tag: &str, encoding: Option<&'static str>, body: Bytes) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
@@ -278,24 +244,6 @@ fn gzip_at(level: flate2::Compression, plain: &[u8]) -> Bytes {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn accepts(value: &'static str) -> Vec<Encoding> {
-        accepted(
-            &[(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]
-                .into_iter()
-                .collect(),
-        )
-    }
-
-    #[test]
-    fn the_encoding_is_the_browser_s_choice() {
-        assert_eq!(
-            accepts("gzip, deflate, br"),
-            [Encoding::Brotli, Encoding::Gzip]
-        );
-        assert_eq!(accepts("gzip, br;q=0"), [Encoding::Gzip]);
-        assert_eq!(accepts("identity"), []);
-    }
 
     #[test]
     fn a_tag_is_found_among_others() {

@@ -22,12 +22,16 @@ pub mod cache;
 pub mod client;
 /// What a handler works with: store, actor, words, clock.
 pub mod context;
+/// The encodings a browser takes.
+mod encoding;
 /// From domain errors to answers.
 pub mod failure;
 /// Alive and ready.
 pub mod health;
-/// A reader's choice of language.
+/// The language of an answer.
 pub mod language;
+/// Where the pages of a consultation lead.
+mod navigation;
 /// One file a noun: handlers of pages and forms.
 pub mod pages;
 /// Headers, and requests from other sites.

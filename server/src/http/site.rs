@@ -8,7 +8,7 @@ use axum::{
     middleware,
     routing::{get, post},
 };
-use domain::permission::Act;
+use domain::act::Act;
 
 use super::{AppState, arrival};
 

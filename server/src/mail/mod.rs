@@ -12,6 +12,7 @@ use lettre::{
     },
     transport::smtp::{PoolConfig, authentication::Credentials},
 };
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::config::MailTo;
@@ -145,22 +146,7 @@ fn smtp(url: &Url) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailError> {
 
 /// Percent-decoded: a password may hold what an address may not.
 fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        let hex = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-        match hex.and_then(|two| u8::from_str_radix(two, 16).ok()) {
-            Some(decoded) if *byte == b'%' => {
-                bytes.push(decoded);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// The mail as it travels: the same Message-ID and date at every attempt, text and HTML.

@@ -3,11 +3,12 @@
 
 use std::fmt::Write;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 use super::{
     chart::escape,
-    sheet::{Part, Run, Sheet, Style, Tone},
+    sheet::{Document, Part, Style, TextRun, TextStyle},
 };
 
 /// The style sheet inside the page.
@@ -20,36 +21,20 @@ pub fn policy(page: &[u8]) -> String {
     let style = page
         .split_once("<style>")
         .and_then(|(_, rest)| rest.split_once("</style>"))
-        .map(|(style, _)| format!("'sha256-{}'", base64(&Sha256::digest(style.as_bytes()))));
+        .map(|(style, _)| {
+            format!(
+                "'sha256-{}'",
+                STANDARD.encode(Sha256::digest(style.as_bytes()))
+            )
+        });
     format!(
         "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         style.as_deref().unwrap_or("'none'")
     )
 }
 
-/// As policies write digests.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .chain([&0, &0])
-            .take(3)
-            .fold(0_usize, |group, byte| group << 8 | usize::from(*byte));
-        for n in 0..4 {
-            text.push(if n <= chunk.len() {
-                char::from(LETTERS[group >> (18 - 6 * n) & 63])
-            } else {
-                '='
-            });
-        }
-    }
-    text
-}
-
 /// The page.
-pub fn write(sheet: &Sheet) -> String {
+pub fn write(sheet: &Document) -> String {
     let mut page = Page {
         out: String::new(),
         sheet,
@@ -60,7 +45,7 @@ pub fn write(sheet: &Sheet) -> String {
 
 struct Page<'a> {
     out: String,
-    sheet: &'a Sheet,
+    sheet: &'a Document,
 }
 
 impl Page<'_> {
@@ -255,14 +240,14 @@ impl Page<'_> {
         }
     }
 
-    fn text(&mut self, tone: Tone, runs: &[Run], lang: Option<&str>, id: Option<&str>) {
+    fn text(&mut self, tone: TextStyle, runs: &[TextRun], lang: Option<&str>, id: Option<&str>) {
         let (element, class) = match tone {
-            Tone::Body => ("p", ""),
-            Tone::Statement => ("p", "statement"),
-            Tone::Quote => ("blockquote", ""),
-            Tone::Redline => ("p", "redline"),
-            Tone::By => ("p", "by"),
-            Tone::Minor => ("p", "minor"),
+            TextStyle::Body => ("p", ""),
+            TextStyle::Statement => ("p", "statement"),
+            TextStyle::Quote => ("blockquote", ""),
+            TextStyle::Redline => ("p", "redline"),
+            TextStyle::By => ("p", "by"),
+            TextStyle::Minor => ("p", "minor"),
         };
         let _ = write!(self.out, "<{element}");
         if !class.is_empty() {
@@ -282,7 +267,13 @@ impl Page<'_> {
         let _ = writeln!(self.out, "</{element}>");
     }
 
-    fn table(&mut self, caption: &str, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], figures: bool) {
+    fn table(
+        &mut self,
+        caption: &str,
+        head: &[Vec<TextRun>],
+        rows: &[Vec<Vec<TextRun>>],
+        figures: bool,
+    ) {
         // Wide tables scroll in themselves, and can be reached by keyboard to do so.
         let _ = writeln!(
             self.out,
@@ -326,13 +317,13 @@ impl Page<'_> {
         self.put("</tbody></table></div>\n");
     }
 
-    fn runs(&mut self, runs: &[Run]) {
+    fn runs(&mut self, runs: &[TextRun]) {
         for run in runs {
             self.run(run);
         }
     }
 
-    fn run(&mut self, run: &Run) {
+    fn run(&mut self, run: &TextRun) {
         let mut close = Vec::new();
         if let Some(href) = &run.href {
             let _ = write!(self.out, "<a href=\"{}\"", escape(href));
@@ -374,18 +365,5 @@ impl Page<'_> {
         while let Some(end) = close.pop() {
             self.put(end);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digests_are_written_as_policies_want_them() {
-        assert_eq!(base64(b""), "");
-        assert_eq!(base64(b"f"), "Zg==");
-        assert_eq!(base64(b"fo"), "Zm8=");
-        assert_eq!(base64(b"foobar"), "Zm9vYmFy");
     }
 }

@@ -13,7 +13,7 @@ pub mod html;
 /// Tagged PDF.
 pub mod pdf;
 /// What freezing needs of the program: files and letters.
-pub mod press;
+pub mod renderer;
 /// The report in the words of its language.
 pub mod sheet;
 

@@ -18,7 +18,7 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::sheet::Sheet;
+use super::sheet::Document;
 
 /// The template.
 const TEMPLATE: &str = include_str!("report.typ");
@@ -56,12 +56,12 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 ///
 /// # Errors
 /// [`Error::Corrupt`] if typst refuses the document, which is a mistake of ours: every value is made printable before.
-pub fn write(sheet: &Sheet, report: &Report) -> Result<Vec<u8>> {
+pub fn write(sheet: &Document, report: &Report) -> Result<Vec<u8>> {
     let mut data = serde_json::to_value(sheet).map_err(|e| Error::Corrupt(e.to_string()))?;
     clean(&mut data);
     // A draft has no date of its own: the opening of the round stands for it.
     let at = report.frozen_at.unwrap_or(report.cover.opens_at);
-    let world = Desk::new(data.to_string().into_bytes(), at.date_naive())?;
+    let world = TypstWorld::new(data.to_string().into_bytes(), at.date_naive())?;
     let made = typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|errors| refused(&errors));
@@ -148,14 +148,14 @@ fn has_glyph(c: char) -> bool {
 }
 
 /// What typst may see: the template, the data, the fonts. No files, no packages, no clock.
-struct Desk {
+struct TypstWorld {
     main: Source,
     data_id: FileId,
     data: Bytes,
     today: Option<Datetime>,
 }
 
-impl Desk {
+impl TypstWorld {
     fn new(data: Vec<u8>, today: chrono::NaiveDate) -> Result<Self> {
         let file = |name: &str| {
             VirtualPath::new(name)
@@ -175,7 +175,7 @@ impl Desk {
     }
 }
 
-impl World for Desk {
+impl World for TypstWorld {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }

@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
-use crate::{Desk, IMPORT_CSV, IMPORT_JSONL, SHOW, support::scene::WELLS};
+use crate::{CommandLine, IMPORT_CSV, IMPORT_JSONL, SHOW, support::scene::WELLS};
 
 #[test]
 fn what_would_ask_is_refused_without_a_terminal() {
-    let desk = Desk::with_text();
+    let desk = CommandLine::with_text();
     desk.file("text.md", "Another text.");
     desk.refuses(
         &["text", "import", "text.md", "--consultation", "wells"],
@@ -30,7 +30,7 @@ fn what_would_ask_is_refused_without_a_terminal() {
 
 #[test]
 fn comments_that_cannot_be_taken_are_refused_by_line_and_column() {
-    let desk = Desk::with_text();
+    let desk = CommandLine::with_text();
     desk.file("comments.csv", "reference,body\nR1-0001,There already.\n");
     desk.does(IMPORT_CSV);
     let long = "x".repeat(20_001);
@@ -153,7 +153,7 @@ fn comments_that_cannot_be_taken_are_refused_by_line_and_column() {
 fn a_comment_counts_if_it_came_before_the_close() {
     // Entered on behalf of its author after the close: it had come before, by post. The text was there in time.
     let folder = tempfile::tempdir().expect("a folder");
-    let desk = Desk {
+    let desk = CommandLine {
         database: format!("sqlite://{}", folder.path().join("plenary.db").display()),
         folder,
     };

@@ -20,12 +20,12 @@ use support::{
 };
 
 /// A folder with a database and files.
-struct Desk {
+struct CommandLine {
     folder: tempfile::TempDir,
     database: String,
 }
 
-impl Desk {
+impl CommandLine {
     /// With the consultation `wells`, open, without a text.
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");

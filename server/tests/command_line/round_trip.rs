@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::{Desk, IMPORT_CSV, IMPORT_JSONL};
+use crate::{CommandLine, IMPORT_CSV, IMPORT_JSONL};
 
 /// One comment with everything that careless programs change, for each column.
 fn careless() -> Vec<Vec<(&'static str, String)>> {
@@ -58,7 +58,7 @@ fn careless() -> Vec<Vec<(&'static str, String)>> {
 
 #[test]
 fn csv_comes_out_as_it_went_in() {
-    let desk = Desk::with_text();
+    let desk = CommandLine::with_text();
     let rows = careless();
     let mut file = String::from("\u{feff}");
     let names: Vec<&str> = rows[0].iter().map(|(name, _)| *name).collect();
@@ -110,7 +110,7 @@ fn csv_comes_out_as_it_went_in() {
         fs::read(desk.folder.path().join("comments.csv")).expect("a file"),
         out
     );
-    let other = Desk::with_text();
+    let other = CommandLine::with_text();
     other.file("comments.csv", &out);
     other.does(IMPORT_CSV);
     assert_eq!(
@@ -121,7 +121,7 @@ fn csv_comes_out_as_it_went_in() {
 
 #[test]
 fn json_lines_come_out_as_they_went_in() {
-    let desk = Desk::with_text();
+    let desk = CommandLine::with_text();
     let rows = careless();
     let mut file = String::from("\u{feff}");
     for row in &rows {

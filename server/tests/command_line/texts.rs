@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::{Desk, IMPORT_CSV, IMPORT_TEXT, SHOW};
+use crate::{CommandLine, IMPORT_CSV, IMPORT_TEXT, SHOW};
 
 #[test]
 fn texts_that_cannot_be_cut_are_refused_by_line() {
-    let desk = Desk::new();
+    let desk = CommandLine::new();
     let deep = |levels: usize| {
         let nested: Vec<String> = (0..levels)
             .map(|level| format!("{}- item {level}\n", "  ".repeat(level)))
@@ -66,7 +66,7 @@ fn texts_that_cannot_be_cut_are_refused_by_line() {
 
 #[test]
 fn a_text_of_one_provision_is_a_text() {
-    let desk = Desk::new();
+    let desk = CommandLine::new();
     desk.file("text.md", "Users should not foul a shared well.");
     desk.does(IMPORT_TEXT);
     let provisions: Vec<Value> = serde_json::from_slice(&desk.does(SHOW)).expect("JSON");

@@ -151,7 +151,7 @@ fn entry(
         .filter_map(|number| outcome.trails.get(number))
         .map(|trail| {
             if told.insert(trail.decided.number) {
-                decision(&outcome.place.consultation.slug, trail)
+                decision(&outcome.context.consultation.slug, trail)
             } else {
                 again(trail)
             }
@@ -262,7 +262,7 @@ pub(super) fn elsewhere(outcome: &Outcome, placed: &Placed) -> Option<AnyView> {
     if placed.elsewhere.is_empty() {
         return None;
     }
-    let slug = &outcome.place.consultation.slug;
+    let slug = &outcome.context.consultation.slug;
     let blocks = placed
         .elsewhere
         .iter()

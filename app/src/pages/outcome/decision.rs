@@ -1,11 +1,11 @@
 //! A decision as the outcome tells it.
 
-use domain::{answer::Trail, consultation::Slug};
+use domain::{answer::DecisionTrail, consultation::Slug};
 use leptos::prelude::*;
 
 use crate::{components::positions, pages::reading_room::how, render::texts, routes};
 
-fn heading_of(trail: &Trail) -> String {
+fn heading_of(trail: &DecisionTrail) -> String {
     let texts = texts();
     texts.with(
         "decision-heading",
@@ -20,7 +20,7 @@ fn heading_of(trail: &Trail) -> String {
 }
 
 /// A decision with its reason, how it was reached, and the comments behind it.
-pub(super) fn decision(slug: &Slug, trail: &Trail) -> AnyView {
+pub(super) fn decision(slug: &Slug, trail: &DecisionTrail) -> AnyView {
     let texts = texts();
     let it = &trail.decided;
     let behind = routes::with_query(
@@ -54,7 +54,7 @@ pub(super) fn decision(slug: &Slug, trail: &Trail) -> AnyView {
 }
 
 /// A decision that is told elsewhere on the page.
-pub(super) fn again(trail: &Trail) -> AnyView {
+pub(super) fn again(trail: &DecisionTrail) -> AnyView {
     view! {
         <p class="decision"><a href=format!("#decision-{}", trail.decided.number)>{heading_of(trail)}</a></p>
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::{Fate, Trail},
+    answer::{CommentOutcome, DecisionTrail},
     consultation::Slug,
     ops::answer::{Fated, Fates},
 };
@@ -17,7 +17,11 @@ pub(super) fn by_reference(fated: &Fated) -> String {
 }
 
 /// What became of each comment, in a table.
-pub(super) fn fates_table(slug: &Slug, fated: &Fated, trails: &BTreeMap<i32, Trail>) -> AnyView {
+pub(super) fn fates_table(
+    slug: &Slug,
+    fated: &Fated,
+    trails: &BTreeMap<i32, DecisionTrail>,
+) -> AnyView {
     let texts = texts();
     let heads = ["reference", "from", "on", "issue", "decision", "changed"]
         .map(|key| view! { <th scope="col">{texts.t(&format!("fate-{key}"))}</th> })
@@ -41,7 +45,7 @@ pub(super) fn fates_table(slug: &Slug, fated: &Fated, trails: &BTreeMap<i32, Tra
     view! { {table}{withheld} }.into_any()
 }
 
-fn fate_row(slug: &Slug, fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView {
+fn fate_row(slug: &Slug, fate: &CommentOutcome, trails: &BTreeMap<i32, DecisionTrail>) -> AnyView {
     let texts = texts();
     let comment = &fate.comment;
     let group = comment
@@ -53,7 +57,7 @@ fn fate_row(slug: &Slug, fate: &Fate, trails: &BTreeMap<i32, Trail>) -> AnyView 
         .clone()
         .unwrap_or_else(|| texts.t("document-as-a-whole"));
     let numbers: Vec<String> = fate.issues.iter().map(i32::to_string).collect();
-    let behind: Vec<&Trail> = fate
+    let behind: Vec<&DecisionTrail> = fate
         .issues
         .iter()
         .filter_map(|number| trails.get(number))
@@ -108,7 +112,7 @@ pub(super) fn pages(slug: &Slug, issue: Option<i32>, after: i64, fated: &Fated) 
 /// A page of what became of each comment.
 pub fn comments(fates: &Fates, issue: Option<i32>, after: i64) -> Page {
     let texts = texts();
-    let slug = fates.place.consultation.slug.clone();
+    let slug = fates.context.consultation.slug.clone();
     let trail = issue.and_then(|number| fates.trails.get(&number));
     let title = issue.map_or_else(
         || texts.t("outcome-each"),

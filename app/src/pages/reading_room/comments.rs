@@ -8,7 +8,7 @@ use crate::{Page, components::by, render::texts, routes};
 /// The comments behind an issue, whole.
 pub fn comments(behind: &Behind, number: i32, after: i64) -> Page {
     let texts = texts();
-    let slug = behind.place.consultation.slug.clone();
+    let slug = behind.context.consultation.slug.clone();
     let title = texts.with("issue-comments-title", &[("number", number.into())]);
     let here = routes::reading_room_comments(&slug, number);
     let first =

@@ -8,14 +8,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Typed, zone};
+use super::{ReviewForm, zone};
 use crate::{
     components::{form, form::Field},
     i18n::Texts,
     render::texts,
 };
 
-pub(super) fn decided(room: &Room, typed: &Typed) -> AnyView {
+pub(super) fn decided(room: &Room, typed: &ReviewForm) -> AnyView {
     let texts = texts();
     let heading = texts.with("decision-on-issue", &[("number", room.issue.number.into())]);
     let reopened = (!room.reopened.is_empty()).then(|| {
@@ -26,7 +26,7 @@ pub(super) fn decided(room: &Room, typed: &Typed) -> AnyView {
             .collect_view();
         view! { <details><summary>{texts.t("decision-before")}</summary>{entries}</details> }
     });
-    let published = room.agenda.place.phase == Phase::Published;
+    let published = room.agenda.context.phase == Phase::Published;
     let body = match &room.decision {
         Some((decision, by)) => {
             let reopen = (!published).then(|| reopen_form(decision, typed));
@@ -142,7 +142,7 @@ fn before(it: &Reopened, zone: &str) -> AnyView {
 /// The form under the issue. The remark beside it is sent with it, so that neither is lost when the other is done.
 const DECIDING: &str = "deciding";
 
-fn reopen_form(decision: &Decision, typed: &Typed) -> AnyView {
+fn reopen_form(decision: &Decision, typed: &ReviewForm) -> AnyView {
     let texts = texts();
     let open = typed.problems.of("reopen_reason").is_some() || !typed.reopen_reason.is_empty();
     view! {
@@ -158,7 +158,7 @@ fn reopen_form(decision: &Decision, typed: &Typed) -> AnyView {
     .into_any()
 }
 
-fn decision_form(typed: &Typed) -> AnyView {
+fn decision_form(typed: &ReviewForm) -> AnyView {
     let texts = texts();
     let (proposed, problems) = (&typed.proposed, &typed.problems);
     let dispositions = Disposition::ALL
@@ -193,7 +193,7 @@ fn decision_form(typed: &Typed) -> AnyView {
 }
 
 /// Both decisions side by side: the recorded one, and the one that came too late.
-pub(super) fn conflict(room: &Room, typed: &Typed) -> Option<AnyView> {
+pub(super) fn conflict(room: &Room, typed: &ReviewForm) -> Option<AnyView> {
     let texts = texts();
     if !typed.conflict {
         return None;
@@ -228,7 +228,7 @@ pub(super) fn conflict(room: &Room, typed: &Typed) -> Option<AnyView> {
     )
 }
 
-pub(super) fn debate(room: &Room, typed: &Typed) -> AnyView {
+pub(super) fn debate(room: &Room, typed: &ReviewForm) -> AnyView {
     let texts = texts();
     let zone = zone(&room.agenda);
     let entries = room
@@ -240,7 +240,7 @@ pub(super) fn debate(room: &Room, typed: &Typed) -> AnyView {
         .remarks
         .is_empty()
         .then(|| view! { <p class="soft">{texts.t("debate-empty")}</p> });
-    let form = (room.agenda.place.phase != Phase::Published).then(|| {
+    let form = (room.agenda.context.phase != Phase::Published).then(|| {
         view! {
             {Field::new("remark", typed.remark.clone(), &typed.problems).of_form(DECIDING).textarea(4)}
             <div class="buttons">

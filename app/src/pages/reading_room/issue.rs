@@ -18,7 +18,7 @@ const EXCERPTS: usize = 12;
 
 pub(super) fn head(room: &Room, title: String) -> AnyView {
     let texts = texts();
-    let slug = &room.agenda.place.consultation.slug;
+    let slug = &room.agenda.context.consultation.slug;
     let touched = room
         .provisions
         .iter()
@@ -91,7 +91,7 @@ pub(super) fn positions_part(room: &Room) -> Option<AnyView> {
 
 pub(super) fn said(room: &Room) -> AnyView {
     let texts = texts();
-    let slug = &room.agenda.place.consultation.slug;
+    let slug = &room.agenda.context.consultation.slug;
     let excerpts = room
         .issue
         .excerpts
@@ -148,7 +148,7 @@ pub(super) fn wordings(room: &Room) -> Option<AnyView> {
     if room.issue.wordings.is_empty() {
         return None;
     }
-    let slug = &room.agenda.place.consultation.slug;
+    let slug = &room.agenda.context.consultation.slug;
     let entries = room
         .issue
         .wordings

@@ -1,7 +1,7 @@
 //! In the middle: the comment in hand beside the words it is on, and what can be done with it.
 
 use domain::{
-    issue::Take,
+    issue::Selection,
     ops::{report::redline, workbench::Row},
     text::{Provision, plain},
 };
@@ -59,7 +59,7 @@ pub(super) fn in_hand(texts: Texts, model: &Model) -> AnyView {
         <section aria-labelledby="inhand" class="stack">
             <h2 class="minor" id="inhand">{texts.t("workbench-in-hand")}" "<span class="soft small">{which}</span></h2>
             {context(texts, provision)}
-            <ol class="in-hand">{comment(texts, &model.bench.place.consultation.slug, row, provision)}</ol>
+            <ol class="in-hand">{comment(texts, &model.bench.context.consultation.slug, row, provision)}</ol>
             {standing(texts, model, row)}
             {model.bench.workable.then(|| act_form(texts, model, Some(row)))}
         </section>
@@ -141,7 +141,7 @@ fn standing(texts: Texts, model: &Model, row: &Row) -> AnyView {
     if !row.standing.is_accounted_for() {
         return ().into_any();
     }
-    let slug = &model.bench.place.consultation.slug;
+    let slug = &model.bench.context.consultation.slug;
     let aside = row.standing.set_aside.as_ref().map(|reason| {
         let words = texts.with("standing-aside-because", &[("reason", reason.clone().into())]);
         view! {
@@ -187,7 +187,7 @@ fn act_form(texts: Texts, model: &Model, hand: Option<&Row>) -> AnyView {
         }
     };
     let hidden = hand.map(|row| {
-        let take = Take {
+        let take = Selection {
             seq: row.comment.seq,
             seen: Some(row.standing.mark()),
             excerpt: None,

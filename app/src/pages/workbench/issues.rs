@@ -50,7 +50,7 @@ fn issue(texts: Texts, model: &Model, it: &IssueSummary, current: bool, bars: &B
             ],
         )
     };
-    let slug = &model.bench.place.consultation.slug;
+    let slug = &model.bench.context.consultation.slug;
     view! {
         <li class=if current { "issue current" } else { "issue" } id=format!("issue-{}", it.number)>
             <span class="n">{it.number}</span>

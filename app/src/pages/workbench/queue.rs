@@ -3,7 +3,7 @@
 use domain::{
     account::StakeholderGroup,
     comment::{CommentKind, Position},
-    issue::{Accounting, Scope, Standing, Take},
+    issue::{Accounting, Scope, Selection, Standing},
     ops::workbench::Row,
     text::plain,
 };
@@ -73,7 +73,7 @@ fn queue_row(texts: Texts, model: &Model, row: &Row) -> AnyView {
         .hand
         .as_ref()
         .is_some_and(|hand| hand.comment.seq == comment.seq);
-    let take = Take {
+    let take = Selection {
         seq: comment.seq,
         seen: Some(row.standing.mark()),
         excerpt: None,

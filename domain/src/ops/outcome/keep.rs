@@ -8,7 +8,7 @@ use crate::{
     Result,
     error::Problems,
     id::{IssueId, VersionId},
-    ops::Place,
+    ops::ConsultationContext,
     outcome::{Entry, Lineage, Relation, Source, entries},
     store::{Tx, issue, lineage},
     text::Provision,
@@ -32,14 +32,14 @@ impl Key {
 /// Stores the numbers named for provisions that are changed.
 pub(super) async fn put_reasons(
     tx: &mut Tx,
-    place: &Place,
+    context: &ConsultationContext,
     version: VersionId,
     consulted: &[Provision],
     revised: &[Provision],
     rows: &[Lineage],
     numbers: &BTreeMap<Key, Vec<i32>>,
 ) -> Result<()> {
-    let ids: HashMap<i32, IssueId> = issue::all(tx, place.consultation.id)
+    let ids: HashMap<i32, IssueId> = issue::all(tx, context.consultation.id)
         .await?
         .into_iter()
         .map(|issue| (issue.number, issue.id))
@@ -129,15 +129,15 @@ pub(super) fn parse_labels(
         .filter(|label| !label.is_empty())
     {
         match consulted.iter().position(|it| it.label == label) {
-            Some(place) => {
-                named.insert(place);
+            Some(context) => {
+                named.insert(context);
             }
             None => problems.push(field, "no-such-provision", label),
         }
     }
     named
         .into_iter()
-        .map(|place| consulted[place].anchor.clone())
+        .map(|context| consulted[context].anchor.clone())
         .collect()
 }
 

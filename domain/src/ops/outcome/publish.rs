@@ -10,12 +10,12 @@ use crate::{
     consultation::{Slug, Stage},
     error::Refusal,
     ops::{
-        Place,
+        ConsultationContext,
         answer::{fates_of, trails},
         mail::Written,
     },
     outcome::Entry,
-    permission::Reach,
+    permission::Visibility,
     store::{Store, Tx, account, answer, audit, consultation, outbox, text as store},
     version::VersionState,
 };
@@ -34,9 +34,9 @@ pub async fn publish(
     mark: &str,
     at: Timestamp,
     write: impl Fn(&Response<'_>) -> Written + Send,
-) -> Result<Place> {
+) -> Result<ConsultationContext> {
     let mut tx = store.begin().await?;
-    let (place, preparation) = decided(&mut tx, actor, slug, mark, at).await?;
+    let (context, preparation) = decided(&mut tx, actor, slug, mark, at).await?;
     let version = preparation.version.as_ref().ok_or(Refusal::NoText)?;
     let labels = preparation.blocking();
     if !labels.is_empty() {
@@ -45,14 +45,14 @@ pub async fn publish(
         }
         .into());
     }
-    let id = place.consultation.id;
+    let id = context.consultation.id;
     store::set_state(&mut tx, version.id, VersionState::Published).await?;
     consultation::set_stage(&mut tx, id, Stage::Published, at).await?;
     let published = consultation::get(&mut tx, id)
         .await?
         .ok_or(Error::NotFound)?;
-    let place = Place::of(&mut tx, published, at).await?;
-    let mails = respond(&mut tx, &place, &preparation.entries, at, write).await?;
+    let context = ConsultationContext::of(&mut tx, published, at).await?;
+    let mails = respond(&mut tx, &context, &preparation.entries, at, write).await?;
     let entry = audit::Entry {
         act: "outcome.publish",
         consultation: Some(id),
@@ -62,19 +62,19 @@ pub async fn publish(
     };
     audit::record(&mut tx, actor, at, entry).await?;
     tx.commit().await?;
-    Ok(place)
+    Ok(context)
 }
 
 /// Queues one mail to every submitter with an account; answers how many.
 async fn respond(
     tx: &mut Tx,
-    place: &Place,
+    context: &ConsultationContext,
     entries: &[Entry],
     at: Timestamp,
     write: impl Fn(&Response<'_>) -> Written + Send,
 ) -> Result<usize> {
-    let consultation = &place.consultation;
-    let trails = trails(tx, consultation, entries, Reach::Nothing).await?;
+    let consultation = &context.consultation;
+    let trails = trails(tx, consultation, entries, Visibility::Nothing).await?;
     let submitters = answer::submitters(tx, consultation.id).await?;
     let mut mails = 0;
     for id in submitters {
@@ -86,7 +86,7 @@ async fn respond(
             grants: Vec::new(),
         };
         let seqs = answer::own(tx, consultation.id, id).await?;
-        let mut comments = fates_of(tx, &reader, consultation, &place.round, &seqs, at).await?;
+        let mut comments = fates_of(tx, &reader, consultation, &context.round, &seqs, at).await?;
         comments.retain(|fate| !fate.comment.withdrawn);
         let written = write(&Response {
             account: &account,

@@ -13,21 +13,21 @@ use crate::{
     comment::{Comment, CommentView},
     id::CommentId,
     issue::{Issue, excerpt_of},
-    ops::{Place, issue as issues},
-    permission::{self, Reach},
+    ops::{ConsultationContext, issue as issues},
+    permission::{self, Visibility},
     report::{
         CommentEntry, Cover, Excerpt, Frozen, IssueEntry, Norm, Note, OptionEntry, ProvisionEntry,
         Readership, Report, ReportWords, SetAside, Wording,
     },
-    store::{Tx, issue, issue::Link, report as store, set_aside, text},
+    store::{Tx, accounting, issue, issue::Link, report as store, text},
     tally::{Audience, Tally},
     text::{Provision, ProvisionKind},
     version::Version,
 };
 
 /// Everything the report is made from, as it stood at one moment.
-pub(super) struct Source {
-    place: Place,
+pub(super) struct ReportInput {
+    context: ConsultationContext,
     text: Version,
     notes: Vec<Note>,
     words: ReportWords,
@@ -42,31 +42,35 @@ pub(super) struct Source {
     at: Timestamp,
 }
 
-impl Source {
+impl ReportInput {
     /// Reads the snapshot.
-    pub(super) async fn read(tx: &mut Tx, place: &Place, at: Timestamp) -> Result<Self> {
-        let id = place.consultation.id;
-        let version = place
+    pub(super) async fn read(
+        tx: &mut Tx,
+        context: &ConsultationContext,
+        at: Timestamp,
+    ) -> Result<Self> {
+        let id = context.consultation.id;
+        let version = context
             .round
             .version_id
             .ok_or(crate::error::Refusal::NoText)?;
-        let provisions = issues::provisions(tx, place).await?;
+        let provisions = issues::provisions(tx, context).await?;
         let plain = provisions
             .iter()
             .map(|it| (it.anchor.clone(), crate::text::plain(&it.text)))
             .collect();
         Ok(Self {
             text: text::get(tx, version).await?.ok_or(Error::NotFound)?,
-            notes: store::notes(tx, place.round.id).await?,
+            notes: store::notes(tx, context.round.id).await?,
             words: store::words(tx, id).await?,
             provisions,
             plain,
-            comments: set_aside::submitted(tx, id).await?,
+            comments: accounting::submitted(tx, id).await?,
             issues: issue::all(tx, id).await?,
             links: issue::links(tx, id).await?,
-            set_aside: set_aside::all(tx, id).await?.into_iter().collect(),
-            at: place.round.closes_at.map_or(at, |closes| closes.max(at)),
-            place: place.clone(),
+            set_aside: accounting::all(tx, id).await?.into_iter().collect(),
+            at: context.round.closes_at.map_or(at, |closes| closes.max(at)),
+            context: context.clone(),
         })
     }
 
@@ -91,7 +95,7 @@ impl Source {
                 .filter(|(it, _)| edition.counted(it))
                 .copied()
                 .collect();
-            participation(&counted, &listed, &self.place.round.time_zone)
+            participation(&counted, &listed, &self.context.round.time_zone)
         });
         let whole = edition.counts.map(|_| edition.tally(None));
         Report {
@@ -108,12 +112,12 @@ impl Source {
             set_aside: self.set_aside_of(&readable),
             respondents: respondents(&readable),
             comments: edition.annex(&readable),
-            shows_comments: edition.reach != Reach::Nothing,
+            shows_comments: edition.visibility != Visibility::Nothing,
         }
     }
 
     fn cover(&self) -> Cover {
-        let (consultation, round) = (&self.place.consultation, &self.place.round);
+        let (consultation, round) = (&self.context.consultation, &self.context.round);
         Cover {
             slug: consultation.slug.to_string(),
             title: consultation.title.clone(),
@@ -149,8 +153,8 @@ impl Source {
 
 /// The source as one readership may see it.
 struct Edition<'a> {
-    source: &'a Source,
-    reach: Reach,
+    source: &'a ReportInput,
+    visibility: Visibility,
     counts: Option<Audience>,
     views: HashMap<CommentId, CommentView>,
     by_id: HashMap<CommentId, &'a Comment>,
@@ -158,12 +162,12 @@ struct Edition<'a> {
 }
 
 impl<'a> Edition<'a> {
-    fn of(source: &'a Source, audience: Readership) -> Self {
-        let Place {
+    fn of(source: &'a ReportInput, audience: Readership) -> Self {
+        let ConsultationContext {
             consultation,
             round,
             ..
-        } = &source.place;
+        } = &source.context;
         let reader = match audience {
             Readership::Commission => Actor::Commission(consultation.id),
             Readership::Public => Actor::Visitor,
@@ -181,7 +185,7 @@ impl<'a> Edition<'a> {
         }
         Self {
             source,
-            reach: permission::reach(&reader, consultation, round, source.at),
+            visibility: permission::visibility(&reader, consultation, round, source.at),
             counts: permission::counts(&reader, consultation, round, source.at),
             views,
             by_id: source.comments.iter().map(|it| (it.id, it)).collect(),

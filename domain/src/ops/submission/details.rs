@@ -4,11 +4,11 @@ use serde_json::json;
 
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::Actor,
     comment::Comment,
     consultation::Slug,
-    ops::{Place, draft as drafts, tally::Changes},
-    permission::Act,
+    ops::{ConsultationContext, draft as drafts, tally::Changes},
     store::{Store, Tx, audit, comment, submission as store},
     submission::{Details, Submission, SubmissionState},
 };
@@ -38,7 +38,7 @@ pub async fn save_details(
     at: Timestamp,
 ) -> Result<SavedDetails> {
     let mut tx = db.begin().await?;
-    let found = Place::find(&mut tx, actor, slug, at).await?;
+    let found = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     actor.may(Act::Comment, found.consultation.id)?;
     let account = actor.signed_in()?;
     found.must_take_comments(at)?;
@@ -46,7 +46,7 @@ pub async fn save_details(
     let began = store::of_account(&mut tx, found.round.id, account.id).await?;
     let has_comments = began.is_some_and(|it| it.state != SubmissionState::Draft);
     if has_comments {
-        Place::change(&mut tx, actor, slug, Act::Comment, at).await?;
+        ConsultationContext::change(&mut tx, actor, slug, Act::Comment, at).await?;
     }
     let saved = keep_details(&mut tx, actor, &found, has_comments, revision, details, at).await?;
     if matches!(saved, SavedDetails::Kept(_)) {
@@ -59,7 +59,7 @@ pub async fn save_details(
 pub(super) async fn keep_details(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     is_held: bool,
     revision: Option<i64>,
     details: &Details,
@@ -71,8 +71,8 @@ pub(super) async fn keep_details(
         country: details.country.trim().to_owned(),
         ..details.clone()
     };
-    details.unkeepable().into_result()?;
-    let submission = drafts::begin(tx, place, account, at).await?;
+    details.validate_draft().into_result()?;
+    let submission = drafts::begin(tx, context, account, at).await?;
     if submission.state != SubmissionState::Draft && !is_held {
         // Submitted between the two looks (PostgreSQL): the caller shows what is there.
         return Ok(SavedDetails::Changed(submission));
@@ -85,7 +85,7 @@ pub(super) async fn keep_details(
         return Ok(SavedDetails::Changed(submission));
     }
     if submission.state != SubmissionState::Draft {
-        details.incomplete().into_result()?;
+        details.validate_for_submission().into_result()?;
     }
     store::update_details(
         tx,
@@ -107,7 +107,7 @@ pub(super) async fn keep_details(
         comment::set_details(tx, now.id, now.stakeholder_group, now.listed).await?;
         changes.comment(&now, 1);
     }
-    if let Some(version) = place.round.version_id {
+    if let Some(version) = context.round.version_id {
         changes.apply(tx, version).await?;
     }
     let kept = store::get(tx, submission.id)
@@ -116,7 +116,7 @@ pub(super) async fn keep_details(
     if submission.state != SubmissionState::Draft {
         let entry = audit::Entry {
             act: "submission.details",
-            consultation: Some(place.consultation.id),
+            consultation: Some(context.consultation.id),
             subject: &submission.id.to_string(),
             detail: json!({ "before": submission.details(), "after": kept.details() }),
             public: false,

@@ -12,18 +12,18 @@ use super::{
 use crate::{
     Result, Timestamp,
     account::Account,
+    act::Act,
     actor::Actor,
     comment::{Comment, CommentState, CommentView},
     consultation::Slug,
     error::Refusal,
     id::CommentId,
     ops::{
-        Place,
+        ConsultationContext,
         limit::{self, Limit},
         mail::Written,
         tally::Changes,
     },
-    permission::Act,
     store::{
         Store, Tx, audit, comment, consultation, draft, outbox, outbox::Mail, submission as store,
     },
@@ -41,7 +41,7 @@ pub const SUBMIT: Limit = Limit {
 #[derive(Clone, Debug)]
 pub struct Receipt {
     /// The consultation.
-    pub place: Place,
+    pub context: ConsultationContext,
     /// The submission as submitted.
     pub submission: Submission,
     /// Whose it is; the confirmation goes to this account's address.
@@ -79,10 +79,10 @@ pub async fn hand_in(
     compose: impl FnOnce(&Receipt) -> Written,
 ) -> Result<HandedIn> {
     let mut tx = db.begin().await?;
-    let place = may_submit(&mut tx, actor, slug, at).await?;
-    match keep_details(&mut tx, actor, &place, true, revision, details, at).await? {
+    let context = may_submit(&mut tx, actor, slug, at).await?;
+    match keep_details(&mut tx, actor, &context, true, revision, details, at).await? {
         SavedDetails::Changed(stored) => Ok(HandedIn::Changed(stored)),
-        SavedDetails::Kept(kept) => submit_in(tx, actor, place, Some(kept), at, compose)
+        SavedDetails::Kept(kept) => submit_in(tx, actor, context, Some(kept), at, compose)
             .await
             .map(|receipt| HandedIn::Submitted(Box::new(receipt))),
     }
@@ -102,30 +102,35 @@ pub async fn submit(
     compose: impl FnOnce(&Receipt) -> Written,
 ) -> Result<Receipt> {
     let mut tx = db.begin().await?;
-    let place = may_submit(&mut tx, actor, slug, at).await?;
+    let context = may_submit(&mut tx, actor, slug, at).await?;
     let account = actor.signed_in()?.id;
-    let submission = store::hold_of_account(&mut tx, place.round.id, account).await?;
-    submit_in(tx, actor, place, submission, at, compose).await
+    let submission = store::lock_by_account(&mut tx, context.round.id, account).await?;
+    submit_in(tx, actor, context, submission, at, compose).await
 }
 
-async fn may_submit(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Place> {
-    let place = Place::change(tx, actor, slug, Act::Comment, at).await?;
-    place.must_take_comments(at)?;
+async fn may_submit(
+    tx: &mut Tx,
+    actor: &Actor,
+    slug: &Slug,
+    at: Timestamp,
+) -> Result<ConsultationContext> {
+    let context = ConsultationContext::change(tx, actor, slug, Act::Comment, at).await?;
+    context.must_take_comments(at)?;
     let account = actor.signed_in()?;
     limit::take(tx, at, SUBMIT, &account.id.to_string()).await?;
-    Ok(place)
+    Ok(context)
 }
 
 async fn submit_in(
     mut tx: Tx,
     actor: &Actor,
-    place: Place,
+    context: ConsultationContext,
     submission: Option<Submission>,
     at: Timestamp,
     compose: impl FnOnce(&Receipt) -> Written,
 ) -> Result<Receipt> {
     let account = actor.signed_in()?.clone();
-    let review = look(&mut tx, actor, place, &account, submission, at).await?;
+    let review = look(&mut tx, actor, context, &account, submission, at).await?;
     if let Some(refusal) = review.refused {
         return Err(refusal.into());
     }
@@ -141,7 +146,7 @@ async fn submit_in(
         tx.commit().await?;
         return Err(missing);
     }
-    let place = review.place;
+    let context = review.context;
 
     let mut changes = Changes::default();
     let (amendments, new): (Vec<Reviewed>, Vec<Reviewed>) = review
@@ -170,9 +175,9 @@ async fn submit_in(
         };
         changes.comment(&now, 1);
     }
-    let given = give_references(&mut tx, &place, new.len(), &HashSet::new()).await?;
+    let given = give_references(&mut tx, &context, new.len(), &HashSet::new()).await?;
     let count = i64::try_from(new.len()).unwrap_or(i64::MAX);
-    let first = consultation::take_seq(&mut tx, place.consultation.id, count).await?;
+    let first = consultation::take_seq(&mut tx, context.consultation.id, count).await?;
     let listed = submission.publication != Some(Publication::NotForPublication);
     let comments: Vec<comment::New> = (first..)
         .zip(new)
@@ -182,8 +187,8 @@ async fn submit_in(
             comment::New {
                 // A window that still has the draft finds the comment by it.
                 id: CommentId(it.draft.id.0),
-                consultation_id: place.consultation.id,
-                round_id: place.round.id,
+                consultation_id: context.consultation.id,
+                round_id: context.round.id,
                 submission_id: submission.id,
                 seq,
                 reference: reference.clone(),
@@ -197,7 +202,7 @@ async fn submit_in(
         })
         .collect();
     comment::insert(&mut tx, &comments).await?;
-    if let Some(version) = place.round.version_id {
+    if let Some(version) = context.round.version_id {
         changes.apply(&mut tx, version).await?;
     }
     draft::delete_of(&mut tx, submission.id).await?;
@@ -212,8 +217,8 @@ async fn submit_in(
     let mut standing = comment::of_submission(&mut tx, submission.id).await?;
     standing.retain(|it| it.state == CommentState::Submitted);
     let receipt = Receipt {
-        comments: views(actor, &place, standing, at)?,
-        place,
+        comments: views(actor, &context, standing, at)?,
+        context,
         submission,
         to: account,
         given,
@@ -222,7 +227,7 @@ async fn submit_in(
     };
     let entry = audit::Entry {
         act: "submission.submit",
-        consultation: Some(receipt.place.consultation.id),
+        consultation: Some(receipt.context.consultation.id),
         subject: &receipt.submission.id.to_string(),
         detail: json!({ "given": receipt.given, "amended": receipt.amended }),
         public: false,
@@ -244,7 +249,7 @@ async fn submit_in(
 /// The next references of the round, none of them taken or in `reserved`. Numbers are never given twice.
 pub(in crate::ops) async fn give_references(
     tx: &mut Tx,
-    place: &Place,
+    context: &ConsultationContext,
     count: usize,
     reserved: &HashSet<&str>,
 ) -> Result<Vec<String>> {
@@ -255,12 +260,12 @@ pub(in crate::ops) async fn give_references(
     while given.len() < count {
         let missing = count - given.len();
         let more = i64::try_from(missing).unwrap_or(i64::MAX);
-        let first = store::take_references(tx, place.round.id, more).await?;
+        let first = store::take_references(tx, context.round.id, more).await?;
         let candidates: Vec<String> = (first..)
             .take(missing)
-            .map(|number| crate::comment::reference(place.round.number, number))
+            .map(|number| crate::comment::reference(context.round.number, number))
             .collect();
-        let taken = comment::taken(tx, place.consultation.id, &candidates).await?;
+        let taken = comment::taken(tx, context.consultation.id, &candidates).await?;
         given.extend(
             candidates
                 .into_iter()

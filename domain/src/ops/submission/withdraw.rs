@@ -4,13 +4,13 @@ use serde_json::json;
 
 use crate::{
     Result, Timestamp,
+    act::Act,
     actor::Actor,
     comment::{Comment, CommentState},
     consultation::Slug,
     error::Refusal,
-    ops::{Place, draft as drafts, tally::Changes},
-    permission::Act,
-    store::{Store, Tx, audit, comment, draft, issue, set_aside, submission as store},
+    ops::{ConsultationContext, draft as drafts, tally::Changes},
+    store::{Store, Tx, accounting, audit, comment, draft, issue, submission as store},
     submission::SubmissionState,
 };
 
@@ -27,15 +27,15 @@ pub async fn withdraw_comment(
     at: Timestamp,
 ) -> Result<()> {
     let mut tx = db.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Comment, at).await?;
-    let comment = drafts::own_comment(&mut tx, actor, &place, reference, at).await?;
-    place.must_take_comments(at)?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Comment, at).await?;
+    let comment = drafts::own_comment(&mut tx, actor, &context, reference, at).await?;
+    context.must_take_comments(at)?;
     if comment.state == CommentState::Withdrawn {
         return Err(Refusal::Withdrawn.into());
     }
-    let held = store::hold_of_account(&mut tx, place.round.id, actor.signed_in()?.id).await?;
+    let held = store::lock_by_account(&mut tx, context.round.id, actor.signed_in()?.id).await?;
     let last = comment.id;
-    withdraw(&mut tx, actor, &place, &[comment], at).await?;
+    withdraw(&mut tx, actor, &context, &[comment], at).await?;
     // Whoever has withdrawn every comment has not spoken.
     if let Some(submission) = held {
         let stands = comment::of_submission(&mut tx, submission.id)
@@ -63,16 +63,16 @@ pub async fn withdraw_comment(
 /// [`Refusal::NothingToSubmit`] if nothing was submitted; [`Refusal::Closed`] once the round has closed.
 pub async fn withdraw_all(db: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<()> {
     let mut tx = db.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Comment, at).await?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Comment, at).await?;
     let account = actor.signed_in()?;
-    place.must_take_comments(at)?;
-    let submission = store::hold_of_account(&mut tx, place.round.id, account.id)
+    context.must_take_comments(at)?;
+    let submission = store::lock_by_account(&mut tx, context.round.id, account.id)
         .await?
         .filter(|it| it.state == SubmissionState::Submitted)
         .ok_or(Refusal::NothingToSubmit)?;
     let mut comments = comment::of_submission(&mut tx, submission.id).await?;
     comments.retain(|it| it.state == CommentState::Submitted);
-    withdraw(&mut tx, actor, &place, &comments, at).await?;
+    withdraw(&mut tx, actor, &context, &comments, at).await?;
     draft::delete_amendments(&mut tx, submission.id).await?;
     store::set_state(
         &mut tx,
@@ -88,7 +88,7 @@ pub async fn withdraw_all(db: &Store, actor: &Actor, slug: &Slug, at: Timestamp)
 async fn withdraw(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     comments: &[Comment],
     at: Timestamp,
 ) -> Result<()> {
@@ -97,21 +97,21 @@ async fn withdraw(
         comment::withdraw(tx, comment.id).await?;
         // What is withdrawn needs no account, and nothing rests on it.
         issue::unlink_all(tx, comment.id).await?;
-        set_aside::delete(tx, comment.id).await?;
+        accounting::delete(tx, comment.id).await?;
         if let Some(begun) = draft::amending(tx, comment.id).await? {
             draft::delete(tx, begun.id).await?;
         }
         changes.comment(comment, -1);
         let entry = audit::Entry {
             act: "comment.withdraw",
-            consultation: Some(place.consultation.id),
+            consultation: Some(context.consultation.id),
             subject: &comment.reference,
             detail: json!({}),
             public: false,
         };
         audit::record(tx, actor, at, entry).await?;
     }
-    if let Some(version) = place.round.version_id {
+    if let Some(version) = context.round.version_id {
         changes.apply(tx, version).await?;
     }
     Ok(())

@@ -7,9 +7,9 @@ use app::{
 use axum::{Form, extract::Query, http::StatusCode, response::Response};
 use domain::{
     Error,
+    act::Act,
     error::Problems,
     ops::account::{self, Own, ProfileFields},
-    permission::Act,
     sign_in::Next,
 };
 use serde::Deserialize;

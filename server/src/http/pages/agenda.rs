@@ -1,7 +1,7 @@
 //! The reading room: agenda, issues, debate, decisions.
 
 use app::{
-    pages::reading_room::{self, Typed},
+    pages::reading_room::{self, ReviewForm},
     routes,
 };
 use axum::{
@@ -12,10 +12,10 @@ use axum::{
 };
 use domain::{
     Error,
+    act::Act,
     decision::Proposed,
     error::Problems,
     ops::{agenda, decision, remark},
-    permission::Act,
 };
 use serde::Deserialize;
 
@@ -49,13 +49,13 @@ fn number(text: &str) -> Result<i32, Failure> {
 
 async fn list(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     let agenda = agenda::agenda(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
-    Ok(cx.page_in(&agenda.place, || reading_room::agenda(&agenda)))
+    Ok(cx.page_in(&agenda.context, || reading_room::agenda(&agenda)))
 }
 
 async fn room(cx: Cx, Path((name, issue)): Path<(String, String)>) -> Result<Response, Failure> {
     let room = agenda::room(&cx.store, &cx.actor, &slug(&name)?, number(&issue)?, cx.now).await?;
-    Ok(cx.page_in(&room.agenda.place, || {
-        reading_room::room(&room, &Typed::default())
+    Ok(cx.page_in(&room.agenda.context, || {
+        reading_room::room(&room, &ReviewForm::default())
     }))
 }
 
@@ -142,7 +142,7 @@ async fn act(
         Err(Error::Conflict) => (StatusCode::CONFLICT, Problems::default(), true),
         Err(error) => return Err(error.into()),
     };
-    let typed = Typed {
+    let typed = ReviewForm {
         proposed: sent.proposed(),
         remark: sent.remark,
         reopen_reason: sent.reopen_reason,
@@ -150,7 +150,7 @@ async fn act(
         conflict,
     };
     let room = agenda::room(store, actor, &slug, number, at).await?;
-    Ok(cx.page_with(status, Some(&room.agenda.place), || {
+    Ok(cx.page_with(status, Some(&room.agenda.context), || {
         reading_room::room(&room, &typed)
     }))
 }
@@ -171,7 +171,7 @@ async fn comments(
     let after = from.after.parse().unwrap_or_default();
     let behind =
         agenda::comments(&cx.store, &cx.actor, &slug(&name)?, number, after, cx.now).await?;
-    Ok(cx.page_in(&behind.place, || {
+    Ok(cx.page_in(&behind.context, || {
         reading_room::comments(&behind, number, after)
     }))
 }

@@ -1,7 +1,7 @@
 //! Comments: of a provision, in lists, one by one; hiding; taking them along.
 
 use app::{
-    components::composer::Typed,
+    components::composer::CommentForm,
     pages::{self, comments::Sought, provision::Writing},
     routes,
 };
@@ -14,17 +14,17 @@ use axum::{
 };
 use domain::{
     Error,
+    act::Act,
     consultation::{Phase, Slug},
     error::Problems,
     exchange::Format,
     ops::{
-        Place,
+        ConsultationContext,
         comment::{self, Filter, On, Seek},
         draft::{self, Saved},
         exchange::{self, Scope},
         submission, text,
     },
-    permission::Act,
 };
 use futures::StreamExt;
 use serde::Deserialize;
@@ -83,9 +83,9 @@ fn seek(after: &str, before: &str) -> Seek {
     }
 }
 
-fn writing(cx: &Cx, place: &Place) -> Writing {
-    match place.phase {
-        Phase::Open if cx.actor.can(Act::Comment, place.consultation.id) => Writing::Yes,
+fn writing(cx: &Cx, context: &ConsultationContext) -> Writing {
+    match context.phase {
+        Phase::Open if cx.actor.can(Act::Comment, context.consultation.id) => Writing::Yes,
         Phase::Open => Writing::SignIn,
         _ => Writing::No,
     }
@@ -110,9 +110,9 @@ async fn whole(
 async fn around(cx: Cx, slug: &Slug, anchor: Option<&str>, at: &At) -> Result<Response, Failure> {
     let seek = seek(&at.after, &at.before);
     let around = comment::around(&cx.store, &cx.actor, slug, anchor, seek, cx.now).await?;
-    let writing = writing(&cx, &around.listing.place);
-    let typed = Typed::default();
-    Ok(cx.page_in(&around.listing.place, || {
+    let writing = writing(&cx, &around.listing.context);
+    let typed = CommentForm::default();
+    Ok(cx.page_in(&around.listing.context, || {
         pages::provision::page(&around, writing, &typed, &Problems::default())
     }))
 }
@@ -120,7 +120,7 @@ async fn around(cx: Cx, slug: &Slug, anchor: Option<&str>, at: &At) -> Result<Re
 async fn write_on_provision(
     cx: Cx,
     Path((name, anchor)): Path<(String, String)>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<CommentForm>,
 ) -> Result<Response, Failure> {
     write(cx, &slug(&name)?, Some(anchor), typed).await
 }
@@ -128,7 +128,7 @@ async fn write_on_provision(
 async fn write_on_whole(
     cx: Cx,
     Path(name): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<CommentForm>,
 ) -> Result<Response, Failure> {
     write(cx, &slug(&name)?, None, typed).await
 }
@@ -137,7 +137,7 @@ async fn write(
     cx: Cx,
     slug: &Slug,
     anchor: Option<String>,
-    typed: Typed,
+    typed: CommentForm,
 ) -> Result<Response, Failure> {
     let content = typed.content(anchor.clone(), cx.texts.language.as_str());
     match draft::begin_on(&cx.store, &cx.actor, slug, &typed.text, content, cx.now).await {
@@ -153,7 +153,7 @@ async fn write(
             let anchor = anchor.as_deref();
             let around = comment::around(&cx.store, &cx.actor, slug, anchor, first, cx.now).await?;
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(cx.page_with(status, Some(&around.listing.place), || {
+            Ok(cx.page_with(status, Some(&around.listing.context), || {
                 pages::provision::page(&around, Writing::Yes, &typed, &problems)
             }))
         }
@@ -193,8 +193,8 @@ async fn list(
     let listing = comment::list(&cx.store, &cx.actor, &slug, &filter, seek, cx.now).await?;
     let everything = cx
         .actor
-        .can(Act::ExportEverything, listing.place.consultation.id);
-    Ok(cx.page_in(&listing.place, || {
+        .can(Act::ExportEverything, listing.context.consultation.id);
+    Ok(cx.page_in(&listing.context, || {
         pages::comments::page(&listing, &labels, &sought, everything)
     }))
 }
@@ -254,9 +254,9 @@ async fn show(
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
     let one = comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
-    let moderates = cx.actor.can(Act::Moderate, one.place.consultation.id);
+    let moderates = cx.actor.can(Act::Moderate, one.context.consultation.id);
     let language = one.language.clone();
-    Ok(cx.page_in(&one.place, || {
+    Ok(cx.page_in(&one.context, || {
         pages::comment::page(&one, moderates, &language)
     }))
 }
@@ -284,9 +284,9 @@ async fn change(
         }
         _ => {
             // Nothing to do, but not for everybody to know whether the comment is there.
-            let place =
+            let context =
                 domain::ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
-            cx.actor.may(Act::Comment, place.consultation.id)?;
+            cx.actor.may(Act::Comment, context.consultation.id)?;
             comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
             Ok(see_other(&routes::comment(&slug, &reference)))
         }
@@ -298,10 +298,10 @@ async fn hide_form(
     Path((name, reference)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
-    let place = domain::ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
-    cx.actor.may(Act::Moderate, place.consultation.id)?;
+    let context = domain::ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+    cx.actor.may(Act::Moderate, context.consultation.id)?;
     let one = comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
-    Ok(cx.page_in(&one.place, || {
+    Ok(cx.page_in(&one.context, || {
         pages::comment::hide(&one, "", &Problems::default(), false)
     }))
 }
@@ -341,7 +341,7 @@ async fn hide(
         Err(error) => return Err(error.into()),
     };
     let one = comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
-    Ok(cx.page_with(status, Some(&one.place), || {
+    Ok(cx.page_with(status, Some(&one.context), || {
         pages::comment::hide(&one, &form.reason, &problems, meanwhile)
     }))
 }

@@ -2,7 +2,7 @@
 
 use app::{pages, routes};
 use axum::{extract::Path, http::HeaderMap, response::Response};
-use domain::{ops, permission::Act};
+use domain::{act::Act, ops};
 
 use crate::http::{Cx, Failure, Site, context::slug, site::Access};
 
@@ -30,7 +30,7 @@ async fn call(cx: Cx, headers: HeaderMap, Path(name): Path<String>) -> Result<Re
     cx.public_page_of(&headers, &slug.clone(), path, async move |cx| {
         let call = ops::call::read(&cx.store, &cx.actor, &slug, cx.now).await?;
         let spoken = ops::comment::spoken(&cx.store, &cx.actor, &slug, cx.now).await?;
-        Ok(cx.page_in(&call.place, || {
+        Ok(cx.page_in(&call.context, || {
             pages::consultation::page(&call, spoken.as_ref())
         }))
     })

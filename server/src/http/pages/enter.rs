@@ -8,10 +8,10 @@ use axum::{
 };
 use domain::{
     Error,
+    act::Act,
     error::Problems,
     exchange::{Format, Record},
     ops::{consultation, exchange, text},
-    permission::Act,
 };
 
 use crate::http::{Cx, Failure, Site, context::slug, site::Access};
@@ -51,16 +51,16 @@ async fn answer(
     entered: &[String],
 ) -> Result<Response, Failure> {
     let slug = slug(name)?;
-    let place = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
-    cx.actor.may(Act::EnterOnBehalf, place.consultation.id)?;
+    let context = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+    cx.actor.may(Act::EnterOnBehalf, context.consultation.id)?;
     let document = text::read(&cx.store, &cx.actor, &slug, None, cx.now).await?;
     let labels: Vec<(String, String)> = document
         .provisions
         .into_iter()
         .map(|it| (it.anchor, it.label))
         .collect();
-    Ok(cx.page_with(status, Some(&place), || {
-        pages::enter::page(&place, &labels, typed, problems, in_file, entered)
+    Ok(cx.page_with(status, Some(&context), || {
+        pages::enter::page(&context, &labels, typed, problems, in_file, entered)
     }))
 }
 
@@ -99,11 +99,11 @@ async fn enter(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Result<Failure, StatusCode>> {
     let parsed = slug(&name).map_err(Ok)?;
-    let place = consultation::find(&cx.store, &cx.actor, &parsed, cx.now)
+    let context = consultation::find(&cx.store, &cx.actor, &parsed, cx.now)
         .await
         .map_err(|error| Ok(error.into()))?;
     cx.actor
-        .may(Act::EnterOnBehalf, place.consultation.id)
+        .may(Act::EnterOnBehalf, context.consultation.id)
         .map_err(|error| Ok(error.into()))?;
     let received = receive(form.map_err(|_| Err(StatusCode::BAD_REQUEST))?)
         .await

@@ -3,7 +3,7 @@
 use app::{
     pages::{
         self,
-        issue::{Model, NewModel, Typed},
+        issue::{IssueForm, Model, NewModel},
     },
     routes,
 };
@@ -15,11 +15,11 @@ use axum::{
 };
 use domain::{
     Error, Result,
+    act::Act,
     consultation::Slug,
     error::Problems,
     issue::{Filter, IssueContent, IssueOption, MAX_OPTIONS},
-    ops::{issue, set_aside, workbench},
-    permission::Act,
+    ops::{accounting, issue, workbench},
     text::Provision,
 };
 
@@ -39,9 +39,9 @@ pub fn site() -> Site {
         .post(routes::ISSUE, Access::To(Act::Consolidate), change)
 }
 
-fn typed(form: &Pairs) -> Typed {
+fn typed(form: &Pairs) -> IssueForm {
     let option = |n: usize, part: &str| value(form, &format!("option-{n}-{part}")).to_owned();
-    Typed {
+    IssueForm {
         revision: value(form, "revision").parse().unwrap_or_default(),
         statement: value(form, "statement").to_owned(),
         minority: value(form, "minority").to_owned(),
@@ -63,7 +63,7 @@ fn typed(form: &Pairs) -> Typed {
 }
 
 /// What was typed, with labels turned into anchors.
-fn content(typed: &Typed, provisions: &[Provision]) -> Result<IssueContent, Problems> {
+fn content(typed: &IssueForm, provisions: &[Provision]) -> Result<IssueContent, Problems> {
     let mut problems = Problems::default();
     let mut anchor = |field: String, label: &str| {
         let label = label.trim();
@@ -107,7 +107,7 @@ async fn model(cx: &Cx, slug: &Slug, number: i32) -> Result<Model> {
     let detail = issue::find(&cx.store, &cx.actor, slug, number, cx.now).await?;
     let (_, all) = issue::list(&cx.store, &cx.actor, slug, cx.now).await?;
     Ok(Model {
-        typed: Typed::of(&detail.issue, &detail.provisions),
+        typed: IssueForm::of(&detail.issue, &detail.provisions),
         others: all
             .into_iter()
             .filter(|it| it.number != number)
@@ -125,7 +125,7 @@ fn number(text: &str) -> Result<i32> {
 
 async fn show(cx: Cx, Path((name, issue)): Path<(String, String)>) -> Result<Response, Failure> {
     let model = model(&cx, &slug(&name)?, number(&issue)?).await?;
-    Ok(cx.page_in(&model.detail.place, || pages::issue::page(&model)))
+    Ok(cx.page_in(&model.detail.context, || pages::issue::page(&model)))
 }
 
 async fn change(
@@ -147,8 +147,8 @@ async fn change(
     if saves {
         model.typed = typed(&form);
     }
-    let place = model.detail.place.clone();
-    Ok(cx.page_with(status, Some(&place), || pages::issue::page(&model)))
+    let context = model.detail.context.clone();
+    Ok(cx.page_with(status, Some(&context), || pages::issue::page(&model)))
 }
 
 /// Does what the form says; answers where to go on.
@@ -166,18 +166,18 @@ async fn carry_out(cx: &Cx, slug: &Slug, number: i32, form: &Pairs) -> Result<St
                 .pop()
                 .ok_or_else(|| Problems::one("take", "nothing-taken", ""))?;
             take.excerpt = Some(value(form, "excerpt").to_owned());
-            set_aside::choose_excerpt(store, actor, slug, number, &take, value(form, "seen"), at)
+            accounting::choose_excerpt(store, actor, slug, number, &take, value(form, "seen"), at)
                 .await?;
         }
         "out" => {
-            set_aside::take_out(store, actor, slug, number, &takes(form, "take")?, at).await?;
+            accounting::take_out(store, actor, slug, number, &takes(form, "take")?, at).await?;
         }
         "move" => {
             let to = value(form, "to")
                 .parse()
                 .map_err(|_| Problems::one("to", "missing", ""))?;
             let takes = takes(form, "take")?;
-            set_aside::gather(store, actor, slug, to, Some(number), &takes, at).await?;
+            accounting::gather(store, actor, slug, to, Some(number), &takes, at).await?;
         }
         _ => {
             let typed = typed(form);
@@ -204,11 +204,11 @@ async fn new_model(cx: &Cx, slug: &Slug, pairs: &Pairs) -> Result<(NewModel, Vec
         }
     }
     let model = NewModel {
-        place: bench.place,
+        context: bench.context,
         rows,
-        typed: Typed {
+        typed: IssueForm {
             labels: labels.join(", "),
-            ..Typed::default()
+            ..IssueForm::default()
         },
         problems: Problems::default(),
         conflict: false,
@@ -222,7 +222,7 @@ async fn blank(
     Query(query): Query<Pairs>,
 ) -> Result<Response, Failure> {
     let (model, _) = new_model(&cx, &slug(&name)?, &query).await?;
-    Ok(cx.page_in(&model.place, || pages::issue::new_page(&model)))
+    Ok(cx.page_in(&model.context, || pages::issue::new_page(&model)))
 }
 
 async fn create(
@@ -242,8 +242,8 @@ async fn create(
     model.typed = typed(&form);
     model.problems = problems;
     model.conflict = status == StatusCode::CONFLICT;
-    let place = model.place.clone();
-    Ok(cx.page_with(status, Some(&place), || pages::issue::new_page(&model)))
+    let context = model.context.clone();
+    Ok(cx.page_with(status, Some(&context), || pages::issue::new_page(&model)))
 }
 
 async fn store_new(cx: &Cx, slug: &Slug, form: &Pairs, provisions: &[Provision]) -> Result<i32> {

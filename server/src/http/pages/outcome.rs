@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap};
 use app::{
     pages::{
         answers, outcome as pages,
-        preparation::{self, Typed},
+        preparation::{self, PreparationForm},
     },
     response::response,
     routes,
@@ -17,14 +17,14 @@ use axum::{
 };
 use domain::{
     Error,
+    act::Act,
     consultation::Slug,
     error::{Problems, Refusal},
     ops::{
         answer, consultation,
         outcome::{self, Correction, Which},
-        text::{self, Source},
+        text::{self, TextSource},
     },
-    permission::Act,
     text::{Cut, MAX_TEXT_BYTES},
 };
 use serde::Deserialize;
@@ -71,10 +71,10 @@ async fn read(cx: Cx, headers: HeaderMap, Path(name): Path<String>) -> Result<Re
         &of,
         path,
         async move |cx: Cx| match answer::outcome(&cx.store, &cx.actor, &slug, cx.now).await {
-            Ok(outcome) => Ok(cx.page_in(&outcome.place, || pages::page(&outcome))),
+            Ok(outcome) => Ok(cx.page_in(&outcome.context, || pages::page(&outcome))),
             Err(Error::Refused(Refusal::NotPublished)) => {
-                let place = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
-                Ok(cx.page_in(&place, || pages::not_yet(&place)))
+                let context = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+                Ok(cx.page_in(&context, || pages::not_yet(&context)))
             }
             Err(error) => Err(error.into()),
         },
@@ -99,7 +99,7 @@ async fn comments(
     let issue = of.issue.parse().ok();
     let after = of.after.parse().unwrap_or_default();
     match answer::fates(&cx.store, &cx.actor, &slug, issue, after, cx.now).await {
-        Ok(fates) => Ok(cx.page_in(&fates.place, || pages::comments(&fates, issue, after))),
+        Ok(fates) => Ok(cx.page_in(&fates.context, || pages::comments(&fates, issue, after))),
         Err(Error::Refused(Refusal::NotPublished)) => Ok(see_other(&routes::outcome(&slug))),
         Err(error) => Err(error.into()),
     }
@@ -107,7 +107,7 @@ async fn comments(
 
 async fn own(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     let own = answer::own(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
-    Ok(cx.page_in(&own.place, || answers::page(&own)))
+    Ok(cx.page_in(&own.context, || answers::page(&own)))
 }
 
 /// Which unchanged provisions have their row shown.
@@ -132,11 +132,11 @@ async fn prepare(
     Query(edit): Query<Edit>,
 ) -> Result<Response, Failure> {
     let preparation = outcome::prepared(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
-    let typed = Typed {
+    let typed = PreparationForm {
         edit: edit.places(),
-        ..Typed::default()
+        ..PreparationForm::default()
     };
-    Ok(cx.page_in(&preparation.place, || {
+    Ok(cx.page_in(&preparation.context, || {
         preparation::page(&preparation, &typed)
     }))
 }
@@ -237,7 +237,7 @@ async fn prepare_act(
     };
     let preparation = outcome::prepared(&cx.store, &cx.actor, &slug, cx.now).await?;
     let text = pasted(&sent.text(), &problems);
-    let typed = Typed {
+    let typed = PreparationForm {
         edit: edit.places(),
         text,
         language: sent.get("language").to_owned(),
@@ -246,7 +246,7 @@ async fn prepare_act(
         problems,
         conflict,
     };
-    Ok(cx.page_with(status, Some(&preparation.place), || {
+    Ok(cx.page_with(status, Some(&preparation.context), || {
         preparation::page(&preparation, &typed)
     }))
 }
@@ -268,7 +268,7 @@ async fn carry_out(cx: &Cx, slug: &Slug, sent: &Sent) -> domain::Result<Done> {
             // Before the work of cutting: who may not, learns nothing about the text.
             outcome::prepared(store, actor, slug, at).await?;
             let bytes = sent.text();
-            let mut source = Source {
+            let mut source = TextSource {
                 bytes: &bytes,
                 language: sent.get("language"),
                 retyped: &[],

@@ -12,13 +12,13 @@ use axum::{
 };
 use domain::{
     Error, Result,
+    act::Act,
     consultation::Slug,
     error::Problems,
     ops::{
         consultation,
         report::{self, FileName},
     },
-    permission::Act,
     report::{Format, Readership, ReportWords},
 };
 
@@ -29,7 +29,7 @@ use crate::{
         context::{see_other, slug},
         site::Access,
     },
-    report::{html, press::Press, render_as},
+    report::{html, render_as, renderer::Renderer},
 };
 
 /// The routes.
@@ -42,8 +42,8 @@ pub fn site() -> Site {
         .get(routes::REPORT_FILE, Access::To(Act::ReadPublicReport), file)
 }
 
-fn press(cx: &Cx) -> Press {
-    Press {
+fn press(cx: &Cx) -> Renderer {
+    Renderer {
         site: cx.state.config.origin(),
     }
 }
@@ -61,13 +61,13 @@ async fn model(cx: &Cx, slug: &Slug) -> Result<Model> {
 /// The desk for facilitators; what was frozen for everybody else who may read any of it.
 async fn show(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     let slug = slug(&name)?;
-    let place = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
-    if cx.actor.can(Act::Consolidate, place.consultation.id) {
+    let context = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+    if cx.actor.can(Act::Consolidate, context.consultation.id) {
         let model = model(&cx, &slug).await?;
-        return Ok(cx.page_in(&place, || pages::report::desk(&model)));
+        return Ok(cx.page_in(&context, || pages::report::desk(&model)));
     }
-    let (place, versions) = report::frozen(&cx.store, &cx.actor, &slug, cx.now).await?;
-    Ok(cx.page_in(&place, || pages::report::frozen(&place, &versions)))
+    let (context, versions) = report::frozen(&cx.store, &cx.actor, &slug, cx.now).await?;
+    Ok(cx.page_in(&context, || pages::report::frozen(&context, &versions)))
 }
 
 async fn change(
@@ -104,13 +104,13 @@ async fn change(
     if !corrects {
         model.typed = words;
     }
-    let place = model.desk.place.clone();
-    Ok(cx.page_with(status, Some(&place), || pages::report::desk(&model)))
+    let context = model.desk.context.clone();
+    Ok(cx.page_with(status, Some(&context), || pages::report::desk(&model)))
 }
 
 async fn ask(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     let desk = report::desk(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
-    Ok(cx.page_in(&desk.place, || pages::report::freeze(&desk)))
+    Ok(cx.page_in(&desk.context, || pages::report::freeze(&desk)))
 }
 
 async fn freeze(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {

@@ -3,7 +3,7 @@
 use app::{
     pages::{
         self,
-        role::{Done, Typed},
+        role::{Done, RoleForm},
     },
     routes,
 };
@@ -16,10 +16,10 @@ use axum::{
 use domain::{
     Error,
     account::EmailAddress,
+    act::Act,
     actor::Role,
     error::{Problems, Refusal},
     ops::role,
-    permission::Act,
 };
 use serde::Deserialize;
 
@@ -74,10 +74,10 @@ async fn show(
 ) -> Result<Response, Failure> {
     let grants = role::of_consultation(&cx.store, &cx.actor, cx.now, &slug(&name)?).await?;
     let done = after.done();
-    Ok(cx.page_in(&grants.place, || {
+    Ok(cx.page_in(&grants.context, || {
         pages::role::page(
             &grants,
-            &Typed::default(),
+            &RoleForm::default(),
             &Problems::default(),
             done.as_ref(),
         )
@@ -115,11 +115,11 @@ async fn change(
         Err(error) => return Err(error.into()),
     };
     let grants = role::of_consultation(&cx.store, &cx.actor, cx.now, &slug).await?;
-    let typed = Typed {
+    let typed = RoleForm {
         email: form.email,
         role: form.role,
     };
-    Ok(cx.page_with(status, Some(&grants.place), || {
+    Ok(cx.page_with(status, Some(&grants.context), || {
         pages::role::page(&grants, &typed, &problems, None)
     }))
 }

@@ -4,7 +4,7 @@ use app::{
     i18n::zone_of,
     pages::{
         self,
-        settings::{Model, Typed},
+        settings::{Model, SettingsForm},
     },
     routes,
 };
@@ -12,13 +12,14 @@ use axum::{Form, extract::Path, http::StatusCode, response::Response};
 use chrono::{NaiveDateTime, TimeZone};
 use domain::{
     Error, Result, Timestamp,
+    act::Act,
     consultation::{Phase, Slug, Stage},
     error::{Problems, Refusal},
     ops::{
-        Place,
+        ConsultationContext,
         consultation::{self, New, Terms},
     },
-    permission::{Act, Subject},
+    permission::Subject,
     round::Confidentiality,
 };
 
@@ -50,9 +51,9 @@ pub fn site() -> Site {
         )
 }
 
-fn typed(form: &Pairs) -> Typed {
+fn typed(form: &Pairs) -> SettingsForm {
     let text = |name: &str| value(form, name).to_owned();
-    Typed {
+    SettingsForm {
         slug: text("slug"),
         title: text("title"),
         commission: text("commission"),
@@ -105,13 +106,13 @@ fn untouched(at: Option<Timestamp>, was: Option<Timestamp>) -> Option<Timestamp>
 
 async fn blank(cx: Cx) -> Result<Response, Failure> {
     cx.actor.may(Act::CreateConsultation, Subject::default())?;
-    let typed = Typed {
+    let typed = SettingsForm {
         confidentiality: Confidentiality::Public.to_string(),
         time_zone: cx
             .actor
             .account()
             .map_or_else(|| "UTC".to_owned(), |account| account.time_zone.clone()),
-        ..Typed::default()
+        ..SettingsForm::default()
     };
     Ok(cx.page(|| pages::settings::new_page(&typed, &Problems::default())))
 }
@@ -119,7 +120,7 @@ async fn blank(cx: Cx) -> Result<Response, Failure> {
 async fn create(cx: Cx, Form(form): Form<Pairs>) -> Result<Response, Failure> {
     let typed = typed(&form);
     let (status, problems) = match store_new(&cx, &typed).await {
-        Ok(place) => return Ok(see_other(&routes::settings(&place.consultation.slug))),
+        Ok(context) => return Ok(see_other(&routes::settings(&context.consultation.slug))),
         Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
         Err(Error::Refused(Refusal::Taken { what })) => {
             (StatusCode::CONFLICT, Problems::one("slug", "taken", what))
@@ -131,7 +132,7 @@ async fn create(cx: Cx, Form(form): Form<Pairs>) -> Result<Response, Failure> {
     }))
 }
 
-async fn store_new(cx: &Cx, typed: &Typed) -> Result<Place> {
+async fn store_new(cx: &Cx, typed: &SettingsForm) -> Result<ConsultationContext> {
     cx.actor.may(Act::CreateConsultation, Subject::default())?;
     let mut problems = Problems::default();
     let slug = typed.slug.trim().parse::<Slug>();
@@ -170,21 +171,21 @@ async fn store_new(cx: &Cx, typed: &Typed) -> Result<Place> {
 // --- settings ----------------------------------------------------------------------------------------
 
 async fn model(cx: &Cx, slug: &Slug) -> Result<Model> {
-    let place = consultation::prepare(&cx.store, &cx.actor, slug, cx.now).await?;
+    let context = consultation::prepare(&cx.store, &cx.actor, slug, cx.now).await?;
     Ok(Model {
         notes: consultation::notes(&cx.store, &cx.actor, slug, cx.now).await?,
-        typed: Typed::of(&place),
+        typed: SettingsForm::of(&context),
         problems: Problems::default(),
         conflict: false,
-        opened: place.phase != Phase::Draft,
-        frozen: place.consultation.stage != Stage::Consulting,
-        place,
+        opened: context.phase != Phase::Draft,
+        frozen: context.consultation.stage != Stage::Consulting,
+        context,
     })
 }
 
 async fn show(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     let model = model(&cx, &slug(&name)?).await?;
-    Ok(cx.page_in(&model.place, || pages::settings::page(&model)))
+    Ok(cx.page_in(&model.context, || pages::settings::page(&model)))
 }
 
 async fn change(
@@ -195,7 +196,7 @@ async fn change(
     let slug = slug(&name)?;
     let typed = typed(&form);
     let mut model = model(&cx, &slug).await?;
-    let stored = store_terms(&cx, &slug, &model.place, value(&form, "seen"), &typed).await;
+    let stored = store_terms(&cx, &slug, &model.context, value(&form, "seen"), &typed).await;
     let (status, problems) = match stored {
         Ok(()) => return Ok(see_other(&routes::settings(&slug))),
         Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
@@ -205,12 +206,18 @@ async fn change(
     model.typed = typed;
     model.problems = problems;
     model.conflict = status == StatusCode::CONFLICT;
-    let place = model.place.clone();
-    Ok(cx.page_with(status, Some(&place), || pages::settings::page(&model)))
+    let context = model.context.clone();
+    Ok(cx.page_with(status, Some(&context), || pages::settings::page(&model)))
 }
 
-async fn store_terms(cx: &Cx, slug: &Slug, place: &Place, seen: &str, typed: &Typed) -> Result<()> {
-    let now = Terms::of(place);
+async fn store_terms(
+    cx: &Cx,
+    slug: &Slug,
+    context: &ConsultationContext,
+    seen: &str,
+    typed: &SettingsForm,
+) -> Result<()> {
+    let now = Terms::of(context);
     let mut problems = Problems::default();
     let zone = typed.time_zone.trim();
     let opens_at = moment(&mut problems, "opens_at", &typed.opens_at, zone);

@@ -37,7 +37,7 @@ struct Where {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct AddressForm {
     email: String,
 }
 
@@ -52,7 +52,7 @@ async fn request(
     cx: Cx,
     Query(wanted): Query<Where>,
     Client(client): Client,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<AddressForm>,
 ) -> Result<Response, Failure> {
     let origin = cx.state.config.origin();
     let asked = Request {

@@ -5,7 +5,7 @@ use app::{
     pages::{
         self,
         draft::{Meanwhile, Model},
-        submission::{Notice, Typed},
+        submission::{DetailsForm, Notice},
     },
     routes,
 };
@@ -17,6 +17,7 @@ use axum::{
 };
 use domain::{
     Error,
+    act::Act,
     consultation::Slug,
     error::Problems,
     id::DraftId,
@@ -24,7 +25,6 @@ use domain::{
         draft::{self, Found, Saved, Target},
         submission::{self, HandedIn, Review, SavedDetails},
     },
-    permission::Act,
     submission::Details,
 };
 use serde::Deserialize;
@@ -78,12 +78,12 @@ fn page(
     cx: &Cx,
     review: &Review,
     status: StatusCode,
-    typed: Option<&Typed>,
+    typed: Option<&DetailsForm>,
     problems: &Problems,
     notice: &Notice,
 ) -> Result<Response, Failure> {
     let profile = profile(cx)?;
-    Ok(cx.page_with(status, Some(&review.place), || {
+    Ok(cx.page_with(status, Some(&review.context), || {
         pages::submission::page(review, &profile, typed, problems, notice)
     }))
 }
@@ -102,7 +102,7 @@ fn profile(cx: &Cx) -> Result<Details, Failure> {
 async fn change(
     cx: Cx,
     Path(name): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<DetailsForm>,
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
     if typed.act == "withdraw" {
@@ -152,7 +152,7 @@ fn done(slug: &Slug, what: &str) -> Response {
 
 async fn copy(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     let review = submission::review(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
-    Ok(cx.page_in(&review.place, || pages::submission::copy(&review)))
+    Ok(cx.page_in(&review.context, || pages::submission::copy(&review)))
 }
 
 fn draft_id(text: &str) -> Result<DraftId, Failure> {
@@ -163,7 +163,7 @@ async fn draft_form(cx: Cx, Path((name, id)): Path<(String, String)>) -> Result<
     let slug = slug(&name)?;
     let found = draft::find(&cx.store, &cx.actor, &slug, draft_id(&id)?, cx.now).await?;
     let model = Model::stored(found);
-    Ok(cx.page_in(&model.place, || {
+    Ok(cx.page_in(&model.context, || {
         pages::draft::page(&model, &Problems::default())
     }))
 }
@@ -171,7 +171,7 @@ async fn draft_form(cx: Cx, Path((name, id)): Path<(String, String)>) -> Result<
 async fn draft_change(
     cx: Cx,
     Path((name, id)): Path<(String, String)>,
-    Form(typed): Form<composer::Typed>,
+    Form(typed): Form<composer::CommentForm>,
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
     let mut id = draft_id(&id)?;
@@ -247,19 +247,19 @@ async fn draft_change(
         ),
         Err(error) => return Err(error.into()),
     };
-    let place = domain::ops::consultation::find(db, actor, &slug, now).await?;
+    let context = domain::ops::consultation::find(db, actor, &slug, now).await?;
     let amends = found
         .as_ref()
         .is_some_and(|it| it.draft.comment_id.is_some());
     let model = Model {
-        place,
+        context,
         id,
         provision: found.and_then(|it| it.provision),
-        typed: composer::Typed { revision, ..typed },
+        typed: composer::CommentForm { revision, ..typed },
         meanwhile,
         amends,
     };
-    Ok(cx.page_with(status, Some(&model.place), || {
+    Ok(cx.page_with(status, Some(&model.context), || {
         pages::draft::page(&model, &problems)
     }))
 }

@@ -6,7 +6,7 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use domain::{ops, permission::Act};
+use domain::{act::Act, ops};
 use serde::Deserialize;
 
 use crate::http::{Cx, Failure, Site, context::slug, site::Access};
@@ -37,7 +37,7 @@ async fn document(
     let path = routes::with_query(&routes::text(&slug), &[("version", &version)]);
     cx.public_page_of(&headers, &slug.clone(), path, async move |cx| {
         let document = ops::text::read(&cx.store, &cx.actor, &slug, number, cx.now).await?;
-        Ok(cx.page_in(&document.place, || pages::text::page(&document)))
+        Ok(cx.page_in(&document.context, || pages::text::page(&document)))
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Importing the text in the browser.
 
 use app::{
-    pages::{self, text_import::Typed},
+    pages::{self, text_import::TextForm},
     routes,
 };
 use axum::{
@@ -11,12 +11,12 @@ use axum::{
 };
 use domain::{
     Error,
+    act::Act,
     error::{Problem, Problems},
     ops::{
         consultation,
-        text::{self, Source},
+        text::{self, TextSource},
     },
-    permission::Act,
     text::{Cut, MAX_TEXT_BYTES, ProvisionKind},
 };
 
@@ -39,19 +39,19 @@ pub fn site() -> Site {
 
 async fn form(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     let slug = slug(&name)?;
-    let place = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+    let context = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
     cx.actor
-        .may(Act::PrepareConsultation, place.consultation.id)?;
-    let mut typed = Typed {
+        .may(Act::PrepareConsultation, context.consultation.id)?;
+    let mut typed = TextForm {
         language: cx.texts.language.to_string(),
-        ..Typed::default()
+        ..TextForm::default()
     };
-    if place.round.version_id.is_some() {
+    if context.round.version_id.is_some() {
         let document = text::read(&cx.store, &cx.actor, &slug, None, cx.now).await?;
         typed.language = document.version.language;
     }
-    Ok(cx.page_in(&place, || {
-        pages::text_import::page(&place, &typed, None, &Problems::default())
+    Ok(cx.page_in(&context, || {
+        pages::text_import::page(&context, &typed, None, &Problems::default())
     }))
 }
 
@@ -115,11 +115,11 @@ async fn import(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Result<Failure, StatusCode>> {
     let slug = slug(&name).map_err(Ok)?;
-    let place = consultation::find(&cx.store, &cx.actor, &slug, cx.now)
+    let context = consultation::find(&cx.store, &cx.actor, &slug, cx.now)
         .await
         .map_err(|error| Ok(error.into()))?;
     cx.actor
-        .may(Act::PrepareConsultation, place.consultation.id)
+        .may(Act::PrepareConsultation, context.consultation.id)
         .map_err(|error| Ok(error.into()))?;
     let received = receive(form.map_err(|_| Err(StatusCode::BAD_REQUEST))?)
         .await
@@ -130,17 +130,17 @@ async fn import(
     } else {
         received.text.as_bytes()
     };
-    let mut typed = Typed {
+    let mut typed = TextForm {
         text: pasted(bytes, &Problems::default()),
         language: received.language,
         retyped: Vec::new(),
     };
-    let answer = |status, typed: &Typed, cut: Option<&Cut>, problems: &Problems| {
-        cx.page_with(status, Some(&place), || {
-            pages::text_import::page(&place, typed, cut, problems)
+    let answer = |status, typed: &TextForm, cut: Option<&Cut>, problems: &Problems| {
+        cx.page_with(status, Some(&context), || {
+            pages::text_import::page(&context, typed, cut, problems)
         })
     };
-    let plain = Source {
+    let plain = TextSource {
         bytes,
         language: &typed.language,
         retyped: &[],
@@ -162,7 +162,7 @@ async fn import(
     if !chosen {
         typed.retyped = differing(&cut, received.kinds);
     }
-    let source = Source {
+    let source = TextSource {
         bytes,
         language: &typed.language,
         retyped: &typed.retyped,

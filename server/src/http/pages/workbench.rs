@@ -3,7 +3,7 @@
 use app::{
     pages::{
         self,
-        workbench::{Model, Typed, WHOLE},
+        workbench::{Model, WHOLE, WorkbenchForm},
     },
     routes,
 };
@@ -15,11 +15,11 @@ use axum::{
 };
 use domain::{
     Error, Result,
+    act::Act,
     consultation::Slug,
     error::Problems,
-    issue::{Accounting, Filter, Scope, Take},
-    ops::{set_aside, workbench},
-    permission::Act,
+    issue::{Accounting, Filter, Scope, Selection},
+    ops::{accounting, workbench},
 };
 
 use crate::http::{
@@ -47,7 +47,7 @@ pub fn value<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
 }
 
 /// Comments ticked or in hand, in the fields of this name.
-pub fn takes(pairs: &Pairs, name: &str) -> Result<Vec<Take>, Problems> {
+pub fn takes(pairs: &Pairs, name: &str) -> Result<Vec<Selection>, Problems> {
     pairs
         .iter()
         .filter(|(it, _)| it == name)
@@ -112,7 +112,7 @@ async fn model(cx: &Cx, slug: &Slug, asked: Asked) -> Result<Model> {
         filter: asked.filter,
         after: asked.after,
         hand,
-        typed: Typed::default(),
+        typed: WorkbenchForm::default(),
         problems: Problems::default(),
         clashes: Vec::new(),
     })
@@ -124,15 +124,15 @@ async fn show(
     Query(query): Query<Pairs>,
 ) -> Result<Response, Failure> {
     let model = model(&cx, &slug(&name)?, Asked::of(&query)).await?;
-    Ok(cx.page_in(&model.bench.place, || pages::workbench::page(&model)))
+    Ok(cx.page_in(&model.bench.context, || pages::workbench::page(&model)))
 }
 
 /// What a form asks to be done with which comments.
 struct Order {
     act: String,
-    takes: Vec<Take>,
+    takes: Vec<Selection>,
     issue: Option<i32>,
-    typed: Typed,
+    typed: WorkbenchForm,
 }
 
 impl Order {
@@ -148,7 +148,7 @@ impl Order {
                 }
             }
         }
-        let typed = Typed {
+        let typed = WorkbenchForm {
             ticked: ticked.iter().map(|take| take.seq).collect(),
             issue: value(form, "issue").to_owned(),
             excerpt: value(form, "excerpt").to_owned(),
@@ -166,25 +166,25 @@ impl Order {
         let (store, actor, at) = (&cx.store, &cx.actor, cx.now);
         match (self.act.as_str(), self.issue) {
             ("gather", Some(issue)) => {
-                set_aside::gather(store, actor, slug, issue, None, &self.takes, at).await?;
+                accounting::gather(store, actor, slug, issue, None, &self.takes, at).await?;
             }
             ("gather", None) => return Err(Problems::one("issue", "missing", "").into()),
             ("set-aside", _) => {
-                set_aside::set_aside(store, actor, slug, &self.takes, &self.typed.reason, at)
+                accounting::set_aside(store, actor, slug, &self.takes, &self.typed.reason, at)
                     .await?;
             }
             ("take-back", _) => {
-                set_aside::take_back(store, actor, slug, &self.takes, at).await?;
+                accounting::take_back(store, actor, slug, &self.takes, at).await?;
             }
             ("undo", _) => {
-                set_aside::undo(store, actor, slug, at).await?;
+                accounting::undo(store, actor, slug, at).await?;
             }
             (act, _) => {
                 let issue = act
                     .strip_prefix("out:")
                     .and_then(|number| number.parse().ok())
                     .ok_or_else(|| Problems::one("act", "missing", ""))?;
-                set_aside::take_out(store, actor, slug, issue, &self.takes, at).await?;
+                accounting::take_out(store, actor, slug, issue, &self.takes, at).await?;
             }
         }
         Ok(())
@@ -193,7 +193,7 @@ impl Order {
 
 fn hand_seq(form: &Pairs) -> Option<i64> {
     value(form, "hand")
-        .parse::<Take>()
+        .parse::<Selection>()
         .ok()
         .map(|take| take.seq)
 }
@@ -244,9 +244,11 @@ async fn act(
     }
     model.problems.0.extend(problems.0);
     model.typed = order.typed;
-    Ok(cx.page_with(status, Some(&model.bench.place.clone()), || {
-        pages::workbench::page(&model)
-    }))
+    Ok(
+        cx.page_with(status, Some(&model.bench.context.clone()), || {
+            pages::workbench::page(&model)
+        }),
+    )
 }
 
 /// Goes on with the comment after those that were dealt with.

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::{
-    Part, Run, Style, Tone, Writer,
+    Part, Style, TextRun, TextStyle, Writer,
     words::{paragraph, tag},
 };
 
@@ -28,10 +28,10 @@ impl Writer<'_> {
                 .map(|it| {
                     vec![paragraph(vec![
                         self.reference(&it.reference),
-                        Run::plain(self.separator()),
-                        Run::plain(self.group(it.group)),
-                        Run::plain(": "),
-                        Run::plain(it.reason.clone()),
+                        TextRun::plain(self.separator()),
+                        TextRun::plain(self.group(it.group)),
+                        TextRun::plain(": "),
+                        TextRun::plain(it.reason.clone()),
                     ])]
                 })
                 .collect();
@@ -57,8 +57,10 @@ impl Writer<'_> {
                         country: it.country.clone(),
                         anonymous: false,
                     });
-                    runs.push(Run::plain(self.separator()));
-                    runs.push(Run::plain(self.texts.count("comments-count", it.comments)));
+                    runs.push(TextRun::plain(self.separator()));
+                    runs.push(TextRun::plain(
+                        self.texts.count("comments-count", it.comments),
+                    ));
                     vec![paragraph(runs)]
                 })
                 .collect();
@@ -81,8 +83,8 @@ impl Writer<'_> {
     pub(super) fn comment(&mut self, entry: &CommentEntry) {
         let comment = &entry.comment;
         let mut runs = vec![
-            Run::styled(comment.reference.clone(), Style::Strong),
-            Run::plain(" "),
+            TextRun::styled(comment.reference.clone(), Style::Strong),
+            TextRun::plain(" "),
         ];
         runs.extend(self.by(&comment.by));
         let on = match &comment.label {
@@ -103,24 +105,24 @@ impl Writer<'_> {
         .into_iter()
         .flatten()
         {
-            runs.push(Run::plain(self.separator()));
-            runs.push(Run::plain(words));
+            runs.push(TextRun::plain(self.separator()));
+            runs.push(TextRun::plain(words));
         }
-        runs.push(Run::plain(self.separator()));
-        runs.push(Run::styled(
+        runs.push(TextRun::plain(self.separator()));
+        runs.push(TextRun::styled(
             self.texts
                 .date(comment.submitted_at, &self.report.cover.time_zone),
             Style::Soft,
         ));
         if comment.not_for_publication {
-            runs.push(Run::plain(self.separator()));
-            runs.push(Run::styled(
+            runs.push(TextRun::plain(self.separator()));
+            runs.push(TextRun::styled(
                 self.t("publication-not-for-publication"),
                 Style::Strong,
             ));
         }
         self.parts.push(Part::Text {
-            tone: Tone::By,
+            tone: TextStyle::By,
             runs,
             lang: None,
             id: Some(format!("c-{}", comment.seq)),
@@ -129,7 +131,7 @@ impl Writer<'_> {
         if let Some(reason) = &comment.hidden_reason {
             self.hidden(reason);
         }
-        self.typed(Tone::Quote, &comment.content.body, lang.clone());
+        self.typed(TextStyle::Quote, &comment.content.body, lang.clone());
         for (key, words) in [
             ("report-proposes", &comment.content.proposed_wording),
             ("report-because", &comment.content.rationale),
@@ -137,11 +139,11 @@ impl Writer<'_> {
             if !words.trim().is_empty() {
                 let label = self.t(key);
                 self.parts.push(Part::Text {
-                    tone: Tone::Quote,
+                    tone: TextStyle::Quote,
                     runs: vec![
-                        Run::styled(label, Style::Soft),
-                        Run::plain(" "),
-                        Run::plain(words.trim()),
+                        TextRun::styled(label, Style::Soft),
+                        TextRun::plain(" "),
+                        TextRun::plain(words.trim()),
                     ],
                     lang: lang.clone(),
                     id: None,
@@ -150,14 +152,14 @@ impl Writer<'_> {
         }
         let mut runs = Vec::new();
         if entry.set_aside {
-            runs.push(Run::link(self.t("report-was-set-aside"), "#set-aside"));
+            runs.push(TextRun::link(self.t("report-was-set-aside"), "#set-aside"));
         } else if !entry.issues.is_empty() {
-            runs.push(Run::styled(self.t("report-went-into"), Style::Soft));
-            runs.push(Run::plain(" "));
+            runs.push(TextRun::styled(self.t("report-went-into"), Style::Soft));
+            runs.push(TextRun::plain(" "));
             runs.extend(self.issue_links(&entry.issues));
         }
         if !runs.is_empty() {
-            self.text(Tone::Quote, runs);
+            self.text(TextStyle::Quote, runs);
         }
     }
 
@@ -168,14 +170,14 @@ impl Writer<'_> {
         let rows = vec![
             (
                 self.t("report-verify-text"),
-                vec![Run::styled(
+                vec![TextRun::styled(
                     self.report.cover.text_sha256.clone(),
                     Style::Code,
                 )],
             ),
             (
                 self.t("report-verify-data"),
-                vec![Run::styled(data, Style::Code)],
+                vec![TextRun::styled(data, Style::Code)],
             ),
         ];
         self.parts.push(Part::Facts { rows });

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::{
-    Part, Run, Style, Tone, Writer,
+    Part, Style, TextRun, TextStyle, Writer,
     norms::norm_name,
     words::{block_part, paragraph},
 };
@@ -23,15 +23,15 @@ impl Writer<'_> {
         if !report.correction.is_empty() {
             let label = self.t("report-correction");
             self.text(
-                Tone::Body,
+                TextStyle::Body,
                 vec![
-                    Run::styled(label, Style::Strong),
-                    Run::plain(" "),
-                    Run::plain(report.correction.clone()),
+                    TextRun::styled(label, Style::Strong),
+                    TextRun::plain(" "),
+                    TextRun::plain(report.correction.clone()),
                 ],
             );
         }
-        self.typed(Tone::Body, &report.words.purpose, None);
+        self.typed(TextStyle::Body, &report.words.purpose, None);
         for block in blocks(&cover.mandate) {
             let part = block_part(block);
             self.parts.push(part);
@@ -39,7 +39,7 @@ impl Writer<'_> {
         let mut rows = vec![
             (
                 self.t("report-fact-text"),
-                vec![Run::plain(self.texts.with(
+                vec![TextRun::plain(self.texts.with(
                     "report-text-version",
                     &[
                         ("title", cover.text_title.clone().into()),
@@ -49,28 +49,28 @@ impl Writer<'_> {
             ),
             (
                 self.t("report-fact-round"),
-                vec![Run::plain(cover.round.to_string())],
+                vec![TextRun::plain(cover.round.to_string())],
             ),
             (
                 self.t("report-fact-opened"),
-                vec![Run::plain(self.moment(cover.opens_at))],
+                vec![TextRun::plain(self.moment(cover.opens_at))],
             ),
         ];
         if let Some(closes) = cover.closes_at {
             rows.push((
                 self.t("report-fact-closed"),
-                vec![Run::plain(self.moment(closes))],
+                vec![TextRun::plain(self.moment(closes))],
             ));
         }
         rows.push((
             self.t("report-fact-confidentiality"),
-            vec![Run::plain(
+            vec![TextRun::plain(
                 self.texts.word("confidentiality", cover.confidentiality),
             )],
         ));
         rows.push((
             self.t("report-fact-edition"),
-            vec![Run::plain(self.edition())],
+            vec![TextRun::plain(self.edition())],
         ));
         self.parts.push(Part::Facts { rows });
         let explained = format!("report-edition-{}-holds", report.audience);
@@ -82,9 +82,9 @@ impl Writer<'_> {
                 .iter()
                 .map(|note| {
                     vec![paragraph(vec![
-                        Run::styled(self.moment(note.at), Style::Soft),
-                        Run::plain(" "),
-                        Run::plain(note.note.clone()),
+                        TextRun::styled(self.moment(note.at), Style::Soft),
+                        TextRun::plain(" "),
+                        TextRun::plain(note.note.clone()),
                     ])]
                 })
                 .collect();
@@ -93,7 +93,7 @@ impl Writer<'_> {
         if !report.words.method.is_empty() {
             let heading = self.t("report-method");
             self.heading(2, "method", heading, false);
-            self.typed(Tone::Body, &report.words.method, None);
+            self.typed(TextStyle::Body, &report.words.method, None);
         }
     }
 
@@ -103,7 +103,7 @@ impl Writer<'_> {
         let heading = self.t("report-part-participation");
         self.heading(1, "participation", heading, false);
         let report = self.report;
-        self.typed(Tone::Body, &report.words.participation, None);
+        self.typed(TextStyle::Body, &report.words.participation, None);
         let Some(participation) = &report.participation else {
             self.say("report-no-counts");
             return;
@@ -115,7 +115,7 @@ impl Writer<'_> {
                 ("comments", participation.comments.into()),
             ],
         );
-        self.text(Tone::Body, vec![Run::plain(total)]);
+        self.text(TextStyle::Body, vec![TextRun::plain(total)]);
         self.shares(participation);
         let unheard = if participation.unheard.is_empty() {
             self.t("report-all-heard")
@@ -128,7 +128,7 @@ impl Writer<'_> {
             self.texts
                 .with("report-unheard", &[("groups", self.joined(&names).into())])
         };
-        self.text(Tone::Body, vec![Run::plain(unheard)]);
+        self.text(TextStyle::Body, vec![TextRun::plain(unheard)]);
         if !participation.by_day.is_empty() {
             self.days(participation);
         }
@@ -136,8 +136,8 @@ impl Writer<'_> {
 
     pub(super) fn shares(&mut self, participation: &Participation) {
         let count_heads = [
-            vec![Run::plain(self.t("report-submissions"))],
-            vec![Run::plain(self.t("report-comments"))],
+            vec![TextRun::plain(self.t("report-submissions"))],
+            vec![TextRun::plain(self.t("report-comments"))],
         ];
         let rows = participation
             .by_group
@@ -150,13 +150,13 @@ impl Writer<'_> {
                         .with("report-within-private", &[("group", name.into())]);
                 }
                 vec![
-                    vec![Run::plain(name)],
+                    vec![TextRun::plain(name)],
                     self.number(share.submissions),
                     self.number(share.comments),
                 ]
             })
             .collect();
-        let mut head = vec![vec![Run::plain(self.t("report-group"))]];
+        let mut head = vec![vec![TextRun::plain(self.t("report-group"))]];
         head.extend(count_heads.clone());
         let caption = self.t("report-by-group");
         self.parts.push(Part::Table {
@@ -178,13 +178,13 @@ impl Writer<'_> {
                     country.clone()
                 };
                 vec![
-                    vec![Run::plain(name)],
+                    vec![TextRun::plain(name)],
                     self.number(share.submissions),
                     self.number(share.comments),
                 ]
             })
             .collect();
-        let mut head = vec![vec![Run::plain(self.t("report-country"))]];
+        let mut head = vec![vec![TextRun::plain(self.t("report-country"))]];
         head.extend(count_heads);
         let caption = self.t("report-by-country");
         self.parts.push(Part::Table {
@@ -215,11 +215,11 @@ impl Writer<'_> {
         });
         let rows = days
             .iter()
-            .map(|(day, count)| vec![vec![Run::plain(day.clone())], self.number(*count)])
+            .map(|(day, count)| vec![vec![TextRun::plain(day.clone())], self.number(*count)])
             .collect();
         let head = vec![
-            vec![Run::plain(self.t("report-day"))],
-            vec![Run::plain(self.t("report-comments"))],
+            vec![TextRun::plain(self.t("report-day"))],
+            vec![TextRun::plain(self.t("report-comments"))],
         ];
         self.parts.push(Part::Table {
             caption,
@@ -343,11 +343,11 @@ impl Writer<'_> {
         if groups.iter().any(|group| tally.count(*group, None) > 0) {
             positions.push(None);
         }
-        let mut head = vec![vec![Run::plain(self.t("report-group"))]];
+        let mut head = vec![vec![TextRun::plain(self.t("report-group"))]];
         head.extend(
             positions
                 .iter()
-                .map(|position| vec![Run::plain(self.position(*position))]),
+                .map(|position| vec![TextRun::plain(self.position(*position))]),
         );
         let rows = groups
             .iter()
@@ -358,7 +358,7 @@ impl Writer<'_> {
                         .texts
                         .with("report-within-private", &[("group", name.into())]);
                 }
-                let mut row = vec![vec![Run::plain(name)]];
+                let mut row = vec![vec![TextRun::plain(name)]];
                 row.extend(
                     positions
                         .iter()

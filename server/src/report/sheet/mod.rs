@@ -42,7 +42,7 @@ pub enum Style {
 
 /// Words of one style.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Run {
+pub struct TextRun {
     /// The words. A line feed is a line break.
     pub text: String,
     /// How they are set apart.
@@ -53,7 +53,7 @@ pub struct Run {
     pub href: Option<String>,
 }
 
-impl Run {
+impl TextRun {
     fn plain(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -79,7 +79,7 @@ impl Run {
 /// What a paragraph is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Tone {
+pub enum TextStyle {
     /// Running text.
     Body,
     /// The words of an issue: large.
@@ -112,9 +112,9 @@ pub enum Part {
     /// A paragraph.
     Text {
         /// What it is for.
-        tone: Tone,
+        tone: TextStyle,
         /// Its words.
-        runs: Vec<Run>,
+        runs: Vec<TextRun>,
         /// Its language if it is not the document's; `auto` if it is not known.
         #[serde(skip_serializing_if = "Option::is_none")]
         lang: Option<String>,
@@ -125,16 +125,16 @@ pub enum Part {
     /// Names and values.
     Facts {
         /// Each.
-        rows: Vec<(String, Vec<Run>)>,
+        rows: Vec<(String, Vec<TextRun>)>,
     },
     /// A table.
     Table {
         /// What it shows; empty: part of a text.
         caption: String,
         /// Names of the columns; empty: none.
-        head: Vec<Vec<Run>>,
+        head: Vec<Vec<TextRun>>,
         /// Rows of cells; the first names the row.
-        rows: Vec<Vec<Vec<Run>>>,
+        rows: Vec<Vec<Vec<TextRun>>>,
         /// Whether all columns but the first are figures.
         figures: bool,
     },
@@ -175,7 +175,7 @@ pub enum Part {
 
 /// The whole document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Sheet {
+pub struct Document {
     /// Language of the words around what was consulted on.
     pub lang: String,
     /// ltr or rtl.
@@ -199,7 +199,7 @@ pub struct Sheet {
 }
 
 /// The report in the words of its language. `data` is the SHA-256 of its data.
-pub fn of(report: &Report, data: &str) -> Sheet {
+pub fn of(report: &Report, data: &str) -> Document {
     let texts = texts(report);
     let mut writer = Writer {
         texts,
@@ -217,7 +217,7 @@ pub fn of(report: &Report, data: &str) -> Sheet {
     writer.norms();
     writer.across();
     writer.annexes(data);
-    Sheet {
+    Document {
         lang: texts.language.to_string(),
         dir: texts.direction().to_owned(),
         title: texts.with(
@@ -258,7 +258,7 @@ impl Writer<'_> {
         });
     }
 
-    fn text(&mut self, tone: Tone, runs: Vec<Run>) {
+    fn text(&mut self, tone: TextStyle, runs: Vec<TextRun>) {
         self.parts.push(Part::Text {
             tone,
             runs,
@@ -269,15 +269,15 @@ impl Writer<'_> {
 
     fn say(&mut self, key: &str) {
         let text = self.t(key);
-        self.text(Tone::Body, vec![Run::plain(text)]);
+        self.text(TextStyle::Body, vec![TextRun::plain(text)]);
     }
 
     /// What somebody typed, paragraph by paragraph, in the language of the text.
-    fn typed(&mut self, tone: Tone, text: &str, lang: Option<String>) {
+    fn typed(&mut self, tone: TextStyle, text: &str, lang: Option<String>) {
         for paragraph in paragraphs(text) {
             self.parts.push(Part::Text {
                 tone,
-                runs: vec![Run::plain(paragraph)],
+                runs: vec![TextRun::plain(paragraph)],
                 lang: lang.clone(),
                 id: None,
             });
@@ -286,7 +286,7 @@ impl Writer<'_> {
 
     fn minor(&mut self, key: &str) {
         let text = self.t(key);
-        self.text(Tone::Minor, vec![Run::plain(text)]);
+        self.text(TextStyle::Minor, vec![TextRun::plain(text)]);
     }
 
     fn moment(&self, at: Timestamp) -> String {
@@ -300,8 +300,8 @@ impl Writer<'_> {
         }
     }
 
-    fn number(&self, number: impl Into<i64>) -> Vec<Run> {
-        vec![Run::plain(self.texts.number(number.into()))]
+    fn number(&self, number: impl Into<i64>) -> Vec<TextRun> {
+        vec![TextRun::plain(self.texts.number(number.into()))]
     }
 
     fn edition(&self) -> String {
@@ -321,7 +321,7 @@ impl Writer<'_> {
     }
 
     /// Who, as far as the reader may know: "Author, Organisation, civil society, KE".
-    fn by(&self, by: &Attribution) -> Vec<Run> {
+    fn by(&self, by: &Attribution) -> Vec<TextRun> {
         let mut runs = Vec::new();
         let name = match (by.author.as_str(), by.organisation.as_str()) {
             ("", "") => self.t("report-anonymous"),
@@ -335,12 +335,12 @@ impl Writer<'_> {
                 ],
             ),
         };
-        runs.push(Run::styled(name, Style::Strong));
-        runs.push(Run::plain(self.separator()));
-        runs.push(Run::plain(self.group(by.group)));
+        runs.push(TextRun::styled(name, Style::Strong));
+        runs.push(TextRun::plain(self.separator()));
+        runs.push(TextRun::plain(self.group(by.group)));
         if !by.country.is_empty() {
-            runs.push(Run::plain(self.separator()));
-            runs.push(Run::plain(by.country.clone()));
+            runs.push(TextRun::plain(self.separator()));
+            runs.push(TextRun::plain(by.country.clone()));
         }
         runs
     }
@@ -357,23 +357,23 @@ impl Writer<'_> {
     }
 
     /// A reference, as a link to the comment in the annex.
-    fn reference(&self, reference: &str) -> Run {
+    fn reference(&self, reference: &str) -> TextRun {
         match self.places.get(reference) {
-            Some(seq) => Run::link(reference, format!("#c-{seq}")),
-            None => Run::plain(reference),
+            Some(seq) => TextRun::link(reference, format!("#c-{seq}")),
+            None => TextRun::plain(reference),
         }
     }
 
-    fn issue_links(&self, numbers: &[i32]) -> Vec<Run> {
+    fn issue_links(&self, numbers: &[i32]) -> Vec<TextRun> {
         let mut runs = Vec::new();
         for (n, number) in numbers.iter().enumerate() {
             if n > 0 {
-                runs.push(Run::plain(self.separator()));
+                runs.push(TextRun::plain(self.separator()));
             }
             let text = self
                 .texts
                 .with("report-issue", &[("number", (*number).into())]);
-            runs.push(Run::link(text, format!("#issue-{number}")));
+            runs.push(TextRun::link(text, format!("#issue-{number}")));
         }
         runs
     }

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::{
-    Part, Run, Style, Tone, Writer,
+    Part, Style, TextRun, TextStyle, Writer,
     words::{block_part, paragraph, redline, tag},
 };
 
@@ -43,11 +43,11 @@ impl Writer<'_> {
         }
         if !provision.mentions.is_empty() {
             let mut runs = vec![
-                Run::styled(self.t("report-see-also"), Style::Soft),
-                Run::plain(" "),
+                TextRun::styled(self.t("report-see-also"), Style::Soft),
+                TextRun::plain(" "),
             ];
             runs.extend(self.issue_links(&provision.mentions));
-            self.text(Tone::By, runs);
+            self.text(TextStyle::By, runs);
         }
         for issue in &provision.issues {
             self.issue(issue, 3);
@@ -59,13 +59,16 @@ impl Writer<'_> {
             .texts
             .with("report-issue", &[("number", issue.number.into())]);
         self.heading(level, format!("issue-{}", issue.number), heading, false);
-        self.text(Tone::Statement, vec![Run::plain(issue.statement.clone())]);
+        self.text(
+            TextStyle::Statement,
+            vec![TextRun::plain(issue.statement.clone())],
+        );
         if !issue.touches.is_empty() {
             let touches = self.texts.with(
                 "report-touches",
                 &[("labels", self.joined(&issue.touches).into())],
             );
-            self.text(Tone::By, vec![Run::plain(touches)]);
+            self.text(TextStyle::By, vec![TextRun::plain(touches)]);
         }
         if let Some(tally) = &issue.tally
             && tally.comments > 0
@@ -90,7 +93,7 @@ impl Writer<'_> {
         }
         if !issue.minority.is_empty() {
             self.minor("report-minority");
-            self.typed(Tone::Body, &issue.minority, None);
+            self.typed(TextStyle::Body, &issue.minority, None);
         }
         if !issue.options.is_empty() {
             self.minor("report-options");
@@ -98,10 +101,10 @@ impl Writer<'_> {
                 .options
                 .iter()
                 .map(|option| {
-                    let mut title = vec![Run::plain(option.title.clone())];
+                    let mut title = vec![TextRun::plain(option.title.clone())];
                     if let Some(label) = &option.label {
-                        title.push(Run::plain(" "));
-                        title.push(Run::styled(
+                        title.push(TextRun::plain(" "));
+                        title.push(TextRun::styled(
                             self.texts
                                 .with("report-on", &[("label", label.clone().into())]),
                             Style::Soft,
@@ -110,7 +113,7 @@ impl Writer<'_> {
                     let mut parts = vec![paragraph(title)];
                     if !option.redline.is_empty() {
                         parts.push(Part::Text {
-                            tone: Tone::Redline,
+                            tone: TextStyle::Redline,
                             runs: redline(&option.redline),
                             lang: Some(self.report.cover.language.clone()),
                             id: None,
@@ -126,26 +129,26 @@ impl Writer<'_> {
         }
         if !issue.observation.is_empty() {
             self.minor("report-observation");
-            self.typed(Tone::Body, &issue.observation, None);
+            self.typed(TextStyle::Body, &issue.observation, None);
         }
     }
 
     pub(super) fn excerpt(&mut self, excerpt: &Excerpt) {
-        let mut runs = vec![self.reference(&excerpt.reference), Run::plain(" ")];
+        let mut runs = vec![self.reference(&excerpt.reference), TextRun::plain(" ")];
         runs.extend(self.by(&excerpt.by));
-        runs.push(Run::plain(self.separator()));
-        runs.push(Run::plain(self.position(excerpt.position)));
+        runs.push(TextRun::plain(self.separator()));
+        runs.push(TextRun::plain(self.position(excerpt.position)));
         if let Some(label) = &excerpt.label {
-            runs.push(Run::plain(self.separator()));
-            runs.push(Run::plain(
+            runs.push(TextRun::plain(self.separator()));
+            runs.push(TextRun::plain(
                 self.texts
                     .with("report-on", &[("label", label.clone().into())]),
             ));
         }
-        self.text(Tone::By, runs);
+        self.text(TextStyle::By, runs);
         match &excerpt.hidden_reason {
             Some(reason) if excerpt.words.is_empty() => self.hidden(reason),
-            _ => self.typed(Tone::Quote, &excerpt.words, tag(&excerpt.language)),
+            _ => self.typed(TextStyle::Quote, &excerpt.words, tag(&excerpt.language)),
         }
     }
 
@@ -153,27 +156,27 @@ impl Writer<'_> {
         let text = self
             .texts
             .with("report-hidden", &[("reason", reason.to_owned().into())]);
-        self.text(Tone::Quote, vec![Run::styled(text, Style::Soft)]);
+        self.text(TextStyle::Quote, vec![TextRun::styled(text, Style::Soft)]);
     }
 
     pub(super) fn wording(&mut self, wording: &Wording) {
-        let mut runs = vec![self.reference(&wording.reference), Run::plain(" ")];
+        let mut runs = vec![self.reference(&wording.reference), TextRun::plain(" ")];
         runs.extend(self.by(&wording.by));
         if let Some(label) = &wording.label {
-            runs.push(Run::plain(self.separator()));
-            runs.push(Run::plain(
+            runs.push(TextRun::plain(self.separator()));
+            runs.push(TextRun::plain(
                 self.texts
                     .with("report-on", &[("label", label.clone().into())]),
             ));
         }
-        self.text(Tone::By, runs);
+        self.text(TextStyle::By, runs);
         self.parts.push(Part::Text {
-            tone: Tone::Redline,
+            tone: TextStyle::Redline,
             runs: redline(&wording.redline),
             lang: tag(&wording.language),
             id: None,
         });
-        self.typed(Tone::Quote, &wording.rationale, tag(&wording.language));
+        self.typed(TextStyle::Quote, &wording.rationale, tag(&wording.language));
     }
 
     // --- 5 -----------------------------------------------------------------------------------
@@ -182,7 +185,7 @@ impl Writer<'_> {
         let heading = self.t("report-part-across");
         self.heading(1, "across", heading, true);
         let report = self.report;
-        self.typed(Tone::Body, &report.words.across, None);
+        self.typed(TextStyle::Body, &report.words.across, None);
         if report.across.is_empty() && report.words.across.is_empty() {
             self.say("report-nothing-across");
         }

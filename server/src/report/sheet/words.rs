@@ -5,7 +5,7 @@ use domain::{
     text::{Block, Span, Table},
 };
 
-use super::{Part, Run, Style, Tone};
+use super::{Part, Style, TextRun, TextStyle};
 
 /// A language tag that is safe to write down, or `auto`: the words tell their direction themselves.
 #[expect(clippy::unnecessary_wraps, reason = "what holds a tag may have none")]
@@ -41,22 +41,22 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
     all
 }
 
-pub(super) fn paragraph(runs: Vec<Run>) -> Part {
+pub(super) fn paragraph(runs: Vec<TextRun>) -> Part {
     Part::Text {
-        tone: Tone::Body,
+        tone: TextStyle::Body,
         runs,
         lang: None,
         id: None,
     }
 }
 
-pub(super) fn redline(pieces: &[Piece]) -> Vec<Run> {
+pub(super) fn redline(pieces: &[Piece]) -> Vec<TextRun> {
     pieces
         .iter()
         .map(|piece| match piece.change {
-            Change::Kept => Run::plain(piece.text.clone()),
-            Change::Deleted => Run::styled(piece.text.clone(), Style::Del),
-            Change::Inserted => Run::styled(piece.text.clone(), Style::Ins),
+            Change::Kept => TextRun::plain(piece.text.clone()),
+            Change::Deleted => TextRun::styled(piece.text.clone(), Style::Del),
+            Change::Inserted => TextRun::styled(piece.text.clone(), Style::Ins),
         })
         .collect()
 }
@@ -76,7 +76,7 @@ pub(super) fn block_part(block: Block) -> Part {
             start: None,
             items: vec![inner.into_iter().map(block_part).collect()],
         },
-        Block::Code(code) => paragraph(vec![Run::styled(code, Style::Code)]),
+        Block::Code(code) => paragraph(vec![TextRun::styled(code, Style::Code)]),
         Block::Table(Table { head, rows }) => Part::Table {
             caption: String::new(),
             head: if head.iter().all(Vec::is_empty) {
@@ -93,7 +93,7 @@ pub(super) fn block_part(block: Block) -> Part {
     }
 }
 
-pub(super) fn runs(spans: Vec<Span>) -> Vec<Run> {
+pub(super) fn runs(spans: Vec<Span>) -> Vec<TextRun> {
     let mut all = Vec::new();
     for span in spans {
         add(span, &[], None, &mut all);
@@ -101,7 +101,7 @@ pub(super) fn runs(spans: Vec<Span>) -> Vec<Run> {
     all
 }
 
-pub(super) fn add(span: Span, styles: &[Style], href: Option<&str>, out: &mut Vec<Run>) {
+pub(super) fn add(span: Span, styles: &[Style], href: Option<&str>, out: &mut Vec<TextRun>) {
     let with = |style: Style| {
         let mut styles = styles.to_vec();
         if !styles.contains(&style) {
@@ -110,7 +110,7 @@ pub(super) fn add(span: Span, styles: &[Style], href: Option<&str>, out: &mut Ve
         styles
     };
     let mut word = |text: String, styles: Vec<Style>| {
-        out.push(Run {
+        out.push(TextRun {
             text,
             styles,
             href: href.map(str::to_owned),

@@ -1,23 +1,23 @@
 //! Accounting for comments, many at once: into an issue, out of it, from one to another, set aside with a reason,
 //! taken back; and undoing what one did last.
 //!
-//! Every act says how the facilitator saw each comment ([`Take::seen`]); if somebody else was faster, nothing is
+//! Every act says how the facilitator saw each comment ([`Selection::seen`]); if somebody else was faster, nothing is
 //! changed and the answer is [`Error::Conflict`], for the page to show both.
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::Place;
+use super::ConsultationContext;
 use crate::{
     Error, Result, Timestamp,
+    act::Act,
     actor::Actor,
     comment::{Comment, CommentState},
     consultation::{Phase, Slug, Stage},
     error::{Problems, Refusal},
     id::IssueId,
-    issue::{MAX_EXCERPT, Standing, Take, first_words, is_excerpt},
-    permission::Act,
-    store::{Store, Tx, audit, issue, set_aside as store},
+    issue::{MAX_EXCERPT, Selection, Standing, first_words, is_excerpt},
+    store::{Store, Tx, accounting as store, audit, issue},
 };
 
 /// How many comments one act may take.
@@ -36,7 +36,7 @@ pub struct Moved {
 
 /// How a comment stands, with the words an undo needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Account {
+struct Assignment {
     issues: Vec<Held>,
     set_aside: Option<String>,
 }
@@ -50,7 +50,7 @@ struct Held {
     excerpt: String,
 }
 
-impl Account {
+impl Assignment {
     fn standing(&self) -> Standing {
         Standing {
             issues: self.issues.iter().map(|held| held.number).collect(),
@@ -78,7 +78,7 @@ impl Account {
     async fn write(
         &self,
         tx: &mut Tx,
-        place: &Place,
+        context: &ConsultationContext,
         comment: &Comment,
         at: Timestamp,
     ) -> Result<()> {
@@ -89,7 +89,7 @@ impl Account {
             }
         }
         match &self.set_aside {
-            Some(reason) => store::put(tx, place.consultation.id, comment.id, reason, at).await,
+            Some(reason) => store::put(tx, context.consultation.id, comment.id, reason, at).await,
             None => store::delete(tx, comment.id).await,
         }
     }
@@ -100,8 +100,8 @@ impl Account {
 struct Step {
     seq: i64,
     reference: String,
-    before: Account,
-    after: Account,
+    before: Assignment,
+    after: Assignment,
 }
 
 /// The journal's entry.
@@ -123,12 +123,12 @@ pub async fn gather(
     slug: &Slug,
     number: i32,
     from: Option<i32>,
-    takes: &[Take],
+    takes: &[Selection],
     at: Timestamp,
 ) -> Result<Moved> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
-    let moved = gather_in(&mut tx, actor, &place, number, from, takes, at).await?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    let moved = gather_in(&mut tx, actor, &context, number, from, takes, at).await?;
     tx.commit().await?;
     Ok(moved)
 }
@@ -137,50 +137,58 @@ pub async fn gather(
 pub(crate) async fn gather_in(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     number: i32,
     from: Option<i32>,
-    takes: &[Take],
+    takes: &[Selection],
     at: Timestamp,
 ) -> Result<Moved> {
-    let into = issue::by_number(tx, place.consultation.id, number)
+    let into = issue::by_number(tx, context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?;
     let act = Deed {
         name: "gather",
         issue: Some(number),
     };
-    apply(tx, actor, place, act, takes, at, |before, comment, take| {
-        let chosen = take.excerpt.as_deref().map(str::trim).unwrap_or_default();
-        if !chosen.is_empty() {
-            check_excerpt(chosen, comment)?;
-        }
-        let carried = before
-            .issues
-            .iter()
-            .find(|held| Some(held.number) == from || held.number == number);
-        let excerpt = match (chosen, carried) {
-            ("", Some(held)) => held.excerpt.clone(),
-            ("", None) => first_words(&comment.content),
-            (chosen, _) => chosen.to_owned(),
-        };
-        let mut issues: Vec<Held> = before
-            .issues
-            .iter()
-            .filter(|held| held.number != number && Some(held.number) != from)
-            .cloned()
-            .collect();
-        issues.push(Held {
-            issue: into.id,
-            number,
-            excerpt,
-        });
-        issues.sort_by_key(|held| held.number);
-        Ok(Account {
-            issues,
-            set_aside: None,
-        })
-    })
+    apply(
+        tx,
+        actor,
+        context,
+        act,
+        takes,
+        at,
+        |before, comment, take| {
+            let chosen = take.excerpt.as_deref().map(str::trim).unwrap_or_default();
+            if !chosen.is_empty() {
+                check_excerpt(chosen, comment)?;
+            }
+            let carried = before
+                .issues
+                .iter()
+                .find(|held| Some(held.number) == from || held.number == number);
+            let excerpt = match (chosen, carried) {
+                ("", Some(held)) => held.excerpt.clone(),
+                ("", None) => first_words(&comment.content),
+                (chosen, _) => chosen.to_owned(),
+            };
+            let mut issues: Vec<Held> = before
+                .issues
+                .iter()
+                .filter(|held| held.number != number && Some(held.number) != from)
+                .cloned()
+                .collect();
+            issues.push(Held {
+                issue: into.id,
+                number,
+                excerpt,
+            });
+            issues.sort_by_key(|held| held.number);
+            Ok(Assignment {
+                issues,
+                set_aside: None,
+            })
+        },
+    )
     .await
 }
 
@@ -190,13 +198,13 @@ pub async fn choose_excerpt(
     actor: &Actor,
     slug: &Slug,
     number: i32,
-    take: &Take,
+    take: &Selection,
     seen: &str,
     at: Timestamp,
 ) -> Result<Moved> {
     let excerpt = take.excerpt.as_deref().unwrap_or_default();
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
     let act = Deed {
         name: "excerpt",
         issue: Some(number),
@@ -204,7 +212,7 @@ pub async fn choose_excerpt(
     let moved = apply(
         &mut tx,
         actor,
-        &place,
+        &context,
         act,
         std::slice::from_ref(take),
         at,
@@ -235,16 +243,16 @@ pub async fn take_out(
     actor: &Actor,
     slug: &Slug,
     number: i32,
-    takes: &[Take],
+    takes: &[Selection],
     at: Timestamp,
 ) -> Result<Moved> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
     let act = Deed {
         name: "take-out",
         issue: Some(number),
     };
-    let moved = apply(&mut tx, actor, &place, act, takes, at, |before, _, _| {
+    let moved = apply(&mut tx, actor, &context, act, takes, at, |before, _, _| {
         let mut after = before.clone();
         after.issues.retain(|held| held.number != number);
         Ok(after)
@@ -259,7 +267,7 @@ pub async fn set_aside(
     store: &Store,
     actor: &Actor,
     slug: &Slug,
-    takes: &[Take],
+    takes: &[Selection],
     reason: &str,
     at: Timestamp,
 ) -> Result<Moved> {
@@ -273,15 +281,15 @@ pub async fn set_aside(
         problems.push("reason", "nul", "");
     }
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
-    must_be_workable(&place)?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    must_be_workable(&context)?;
     problems.into_result()?;
     let act = Deed {
         name: "set-aside",
         issue: None,
     };
-    let moved = apply(&mut tx, actor, &place, act, takes, at, |_, _, _| {
-        Ok(Account {
+    let moved = apply(&mut tx, actor, &context, act, takes, at, |_, _, _| {
+        Ok(Assignment {
             issues: Vec::new(),
             set_aside: Some(reason.to_owned()),
         })
@@ -296,17 +304,17 @@ pub async fn take_back(
     store: &Store,
     actor: &Actor,
     slug: &Slug,
-    takes: &[Take],
+    takes: &[Selection],
     at: Timestamp,
 ) -> Result<Moved> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
     let act = Deed {
         name: "take-back",
         issue: None,
     };
-    let moved = apply(&mut tx, actor, &place, act, takes, at, |before, _, _| {
-        Ok(Account {
+    let moved = apply(&mut tx, actor, &context, act, takes, at, |before, _, _| {
+        Ok(Assignment {
             set_aside: None,
             ..before.clone()
         })
@@ -323,23 +331,23 @@ pub async fn take_back(
 /// [`Refusal::NothingToUndo`]; [`Error::Conflict`] if a comment stands otherwise by now; [`Refusal::Frozen`].
 pub async fn undo(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Moved> {
     let mut tx = store.begin().await?;
-    let place = Place::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
-    must_be_workable(&place)?;
-    let last = store::last_move(&mut tx, place.consultation.id, actor.account_id())
+    let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
+    must_be_workable(&context)?;
+    let last = store::last_move(&mut tx, context.consultation.id, actor.account_id())
         .await?
         .ok_or(Refusal::NothingToUndo)?;
     let journal: Journal = journal(&last.detail)?;
     let mut references = Vec::new();
     for step in journal.steps {
-        let comment = by_seq(&mut tx, &place, step.seq).await?;
+        let comment = by_seq(&mut tx, &context, step.seq).await?;
         if comment.state == CommentState::Withdrawn {
             // It needs no account any more, before or after.
             continue;
         }
-        if Account::read(&mut tx, &comment).await? != step.after {
+        if Assignment::read(&mut tx, &comment).await? != step.after {
             return Err(Error::Conflict);
         }
-        step.before.write(&mut tx, &place, &comment, at).await?;
+        step.before.write(&mut tx, &context, &comment, at).await?;
         references.push(step.reference);
     }
     store::undone(&mut tx, last.id, at).await?;
@@ -348,14 +356,19 @@ pub async fn undo(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> R
         references,
         issue: journal.issue,
     };
-    record(&mut tx, actor, &place, "comment.undo", &moved, at).await?;
+    record(&mut tx, actor, &context, "comment.undo", &moved, at).await?;
     tx.commit().await?;
     Ok(moved)
 }
 
 /// What this facilitator did last and could undo.
-pub(crate) async fn last(tx: &mut Tx, actor: &Actor, place: &Place) -> Result<Option<Moved>> {
-    let Some(last) = store::last_move(tx, place.consultation.id, actor.account_id()).await? else {
+pub(crate) async fn last(
+    tx: &mut Tx,
+    actor: &Actor,
+    context: &ConsultationContext,
+) -> Result<Option<Moved>> {
+    let Some(last) = store::last_move(tx, context.consultation.id, actor.account_id()).await?
+    else {
         return Ok(None);
     };
     let journal = journal(&last.detail)?;
@@ -368,15 +381,15 @@ pub(crate) async fn last(tx: &mut Tx, actor: &Actor, place: &Place) -> Result<Op
 
 /// How comments stand now, by their place in the order of arrival: what a page shows after a conflict.
 pub(crate) async fn standing(tx: &mut Tx, comment: &Comment) -> Result<Standing> {
-    Ok(Account::read(tx, comment).await?.standing())
+    Ok(Assignment::read(tx, comment).await?.standing())
 }
 
 /// [`Refusal::Frozen`] or [`Refusal::NotOpen`] unless issues may be worked on: while open as a draft, and in
 /// consolidation.
-pub(crate) fn must_be_workable(place: &Place) -> Result<()> {
-    if place.consultation.stage != Stage::Consulting {
+pub(crate) fn must_be_workable(context: &ConsultationContext) -> Result<()> {
+    if context.consultation.stage != Stage::Consulting {
         Err(Refusal::Frozen.into())
-    } else if place.phase == Phase::Draft {
+    } else if context.phase == Phase::Draft {
         Err(Refusal::NotOpen.into())
     } else {
         Ok(())
@@ -392,26 +405,26 @@ struct Deed {
 async fn apply(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     act: Deed,
-    takes: &[Take],
+    takes: &[Selection],
     at: Timestamp,
-    change: impl Fn(&Account, &Comment, &Take) -> Result<Account>,
+    change: impl Fn(&Assignment, &Comment, &Selection) -> Result<Assignment>,
 ) -> Result<Moved> {
-    must_be_workable(place)?;
+    must_be_workable(context)?;
     if takes.is_empty() {
         return Err(Problems::one("take", "nothing-taken", "").into());
     }
     if takes.len() > MAX_TAKES {
         return Err(Problems::one("take", "too-many", MAX_TAKES).into());
     }
-    let mut takes: Vec<&Take> = takes.iter().collect();
+    let mut takes: Vec<&Selection> = takes.iter().collect();
     takes.sort_by_key(|take| take.seq);
     takes.dedup_by_key(|take| take.seq);
     let mut steps = Vec::new();
     for take in takes {
-        let comment = one(tx, place, take.seq).await?;
-        let before = Account::read(tx, &comment).await?;
+        let comment = one(tx, context, take.seq).await?;
+        let before = Assignment::read(tx, &comment).await?;
         if take
             .seen
             .as_ref()
@@ -421,7 +434,7 @@ async fn apply(
         }
         let after = change(&before, &comment, take)?;
         if after != before {
-            after.write(tx, place, &comment, at).await?;
+            after.write(tx, context, &comment, at).await?;
             steps.push(Step {
                 seq: take.seq,
                 reference: comment.reference,
@@ -443,7 +456,7 @@ async fn apply(
         let detail = serde_json::to_string(&journal).map_err(|e| Error::Corrupt(e.to_string()))?;
         store::note_move(
             tx,
-            place.consultation.id,
+            context.consultation.id,
             actor.account_id(),
             act.name,
             &detail,
@@ -453,7 +466,7 @@ async fn apply(
         record(
             tx,
             actor,
-            place,
+            context,
             &format!("comment.{}", act.name),
             &moved,
             at,
@@ -464,16 +477,16 @@ async fn apply(
 }
 
 /// A comment that was submitted, though it may have been withdrawn.
-async fn by_seq(tx: &mut Tx, place: &Place, seq: i64) -> Result<Comment> {
-    let found = store::by_seqs(tx, place.consultation.id, &[seq])
+async fn by_seq(tx: &mut Tx, context: &ConsultationContext, seq: i64) -> Result<Comment> {
+    let found = store::by_seqs(tx, context.consultation.id, &[seq])
         .await?
         .pop();
     Ok(found.ok_or_else(|| Problems::one("take", "no-such-comment", seq))?)
 }
 
 /// The same; a field error if it is withdrawn, for it needs no account.
-async fn one(tx: &mut Tx, place: &Place, seq: i64) -> Result<Comment> {
-    let comment = by_seq(tx, place, seq).await?;
+async fn one(tx: &mut Tx, context: &ConsultationContext, seq: i64) -> Result<Comment> {
+    let comment = by_seq(tx, context, seq).await?;
     if comment.state == CommentState::Withdrawn {
         return Err(Problems::one("take", "withdrawn", comment.reference).into());
     }
@@ -498,7 +511,7 @@ fn journal(detail: &str) -> Result<Journal> {
 async fn record(
     tx: &mut Tx,
     actor: &Actor,
-    place: &Place,
+    context: &ConsultationContext,
     act: &str,
     moved: &Moved,
     at: Timestamp,
@@ -509,7 +522,7 @@ async fn record(
     };
     let entry = audit::Entry {
         act,
-        consultation: Some(place.consultation.id),
+        consultation: Some(context.consultation.id),
         subject: &subject,
         detail: json!({ "move": moved.act, "issue": moved.issue, "comments": moved.references }),
         public: false,

@@ -4,25 +4,25 @@ use app::{i18n::Texts, mail::Letter, routes};
 use domain::{
     Result,
     account::Account,
-    ops::{Place, mail::Written, report},
+    ops::{ConsultationContext, mail::Written, report},
     report::{Frozen, Rendered, Report},
 };
 
 /// The program's press.
-pub struct Press {
+pub struct Renderer {
     /// Where the site is reached: scheme, host and port.
     pub site: String,
 }
 
-impl report::Press for Press {
+impl report::Renderer for Renderer {
     fn render(&self, report: &Report) -> Result<Rendered> {
         // Seconds of work: the other threads go on answering.
         tokio::task::block_in_place(|| super::render(report))
     }
 
-    fn letter(&self, to: &Account, place: &Place, frozen: &Frozen) -> Written {
+    fn letter(&self, to: &Account, context: &ConsultationContext, frozen: &Frozen) -> Written {
         let texts = Texts::of(to.language);
-        let title = place.consultation.title.clone();
+        let title = context.consultation.title.clone();
         let subject = texts.with("report-mail-subject", &[("title", title.clone().into())]);
         let words = texts.with(
             "report-mail-words",
@@ -43,7 +43,11 @@ impl report::Press for Press {
                 .words(texts.t("report-correction"))
                 .quote(frozen.correction.clone());
         }
-        let url = format!("{}{}", self.site, routes::report(&place.consultation.slug));
+        let url = format!(
+            "{}{}",
+            self.site,
+            routes::report(&context.consultation.slug)
+        );
         letter.link(texts.t("report-mail-link"), url).write()
     }
 }

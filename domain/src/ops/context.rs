@@ -1,0 +1,98 @@
+//! A consultation as it stands at a moment: found for whoever asks, or taken in hand to be changed.
+
+use crate::{
+    Error, Result, Timestamp,
+    act::Act,
+    actor::Actor,
+    consultation::{Consultation, Phase, Slug, Stage},
+    error::Refusal,
+    round::Round,
+    store::{Tx, consultation as store},
+};
+
+/// A consultation as it stands at a moment: what nearly every use case begins with.
+#[derive(Clone, Debug)]
+pub struct ConsultationContext {
+    /// The consultation.
+    pub consultation: Consultation,
+    /// Its latest round.
+    pub round: Round,
+    /// Its phase at that moment.
+    pub phase: Phase,
+    /// Issues without a decision.
+    pub undecided: i64,
+}
+
+impl ConsultationContext {
+    /// Finds a consultation that the actor may know of.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is none, or if it is being prepared and the actor does not prepare it.
+    pub async fn find(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Self> {
+        let consultation = store::by_slug(tx, slug).await?.ok_or(Error::NotFound)?;
+        let context = Self::of(tx, consultation, at).await?;
+        context.may_be_known(actor)?;
+        Ok(context)
+    }
+
+    /// [`Refusal::Closed`] or [`Refusal::NotOpen`] unless the round is open, and [`Refusal::Frozen`] once the report is,
+    /// whatever the clock of whoever asks says.
+    pub fn must_take_comments(&self, at: Timestamp) -> Result<()> {
+        self.round.must_be_open(at)?;
+        if self.consultation.stage == Stage::Consulting {
+            Ok(())
+        } else {
+            Err(Refusal::Frozen.into())
+        }
+    }
+
+    /// [`Error::NotFound`] if it is being prepared and the actor does not prepare it.
+    pub fn may_be_known(&self, actor: &Actor) -> Result<()> {
+        let act = if self.phase == Phase::Draft {
+            Act::ReadPrepared
+        } else {
+            Act::ReadConsultation
+        };
+        actor.may(act, self.consultation.id)
+    }
+
+    /// The same for a consultation at hand, without asking who wants to know.
+    pub async fn of(tx: &mut Tx, consultation: Consultation, at: Timestamp) -> Result<Self> {
+        let round = store::round(tx, consultation.id).await?;
+        let undecided = match consultation.stage {
+            Stage::Review => store::undecided(tx, consultation.id).await?,
+            _ => 0,
+        };
+        let phase = consultation.phase(&round, undecided, at);
+        Ok(Self {
+            consultation,
+            round,
+            phase,
+            undecided,
+        })
+    }
+
+    /// Takes the consultation in hand to change it: finds it, checks the act, and increments its revision (which on
+    /// PostgreSQL also lets one writer in at a time, so what is read after this is what is changed).
+    pub async fn change(
+        tx: &mut Tx,
+        actor: &Actor,
+        slug: &Slug,
+        act: Act,
+        at: Timestamp,
+    ) -> Result<Self> {
+        let found = Self::find(tx, actor, slug, at).await?;
+        actor.may(act, found.consultation.id)?;
+        let consultation = store::touch(tx, found.consultation.id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        match tx {
+            // Nobody else writes from the beginning of the transaction on: only the revision is another.
+            Tx::Sqlite(_) => Ok(Self {
+                consultation,
+                ..found
+            }),
+            Tx::Postgres(_) => Self::of(tx, consultation, at).await,
+        }
+    }
+}
