@@ -105,7 +105,9 @@ After the list.
 
 [^1]: Of any size.
 ";
-    let Cut { title, provisions } = cut(source.as_bytes()).expect("cut");
+    let Cut {
+        title, provisions, ..
+    } = cut(source.as_bytes()).expect("cut");
     check(&provisions);
     assert_eq!(title, "Harbour rules");
     assert_eq!(
@@ -438,7 +440,9 @@ fn the_norm_package_is_cut_into_what_it_consists_of() {
     let Some(source) = shared("norm-package-singapore.md") else {
         return;
     };
-    let Cut { title, provisions } = cut(source.as_bytes()).expect("cut");
+    let Cut {
+        title, provisions, ..
+    } = cut(source.as_bytes()).expect("cut");
     check(&provisions);
     assert_eq!(title, "Norm Package Singapore");
     let of = |kind| {

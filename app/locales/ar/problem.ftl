@@ -22,6 +22,7 @@ problem-text-not-utf8 = النص ليس بترميز UTF-8 صحيح؛ احفظه
 problem-text-nul = يحتوي النص على محرف NUL؛ احذفه ثم أعد المحاولة
 problem-text-empty = النص فارغ؛ اختر ملفًا أو الصق النص
 problem-text-too-large = النص أكبر من { $detail } بايت؛ قسّمه إلى نصوص عدة
+problem-text-too-many = يزيد عدد أحكام النص على { $detail }؛ قسّمه إلى نصوص عدة
 problem-text-too-deep = القوائم والاقتباسات متداخلة أعمق من { $detail }؛ بسّط البنية
 problem-retype-not-possible = لا يمكن أن يصير { $detail } من هذا النوع؛ اتركه كما كان
 problem-unknown-provision = لم يعد في النص حكم «{ $detail }»؛ انظر إلى المعاينة من جديد

@@ -18,6 +18,7 @@ problem-text-not-utf8 = The text is not valid UTF-8; save it as UTF-8 and try ag
 problem-text-nul = The text contains a NUL character; remove it and try again
 problem-text-empty = The text is empty; choose a file or paste the text
 problem-text-too-large = The text is larger than { $detail } bytes; divide it into several texts
+problem-text-too-many = The text has more than { $detail } provisions; divide it into several texts
 problem-text-too-deep = Lists and quotes are nested more than { $detail } deep; make the structure flatter
 problem-retype-not-possible = { $detail } cannot become that kind; leave it as it was
 problem-unknown-provision = The text has no provision “{ $detail }” any more; look at the preview again

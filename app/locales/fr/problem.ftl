@@ -18,6 +18,7 @@ problem-text-not-utf8 = Le texte n’est pas en UTF-8 valide ; enregistrez-le en
 problem-text-nul = Le texte contient un caractère NUL ; supprimez-le et réessayez
 problem-text-empty = Le texte est vide ; choisissez un fichier ou collez le texte
 problem-text-too-large = Le texte dépasse { $detail } octets ; divisez-le en plusieurs textes
+problem-text-too-many = Le texte compte plus de { $detail } dispositions ; divisez-le en plusieurs textes
 problem-text-too-deep = Listes et citations sont imbriquées sur plus de { $detail } niveaux ; aplatissez la structure
 problem-retype-not-possible = { $detail } ne peut pas devenir de ce genre ; laissez-le tel quel
 problem-unknown-provision = Le texte n’a plus de disposition « { $detail } » ; regardez de nouveau l’aperçu

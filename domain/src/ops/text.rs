@@ -90,7 +90,9 @@ pub async fn import(
         .await
         .and_then(|context| actor.may(Act::PrepareConsultation, context.consultation.id))?;
     check_language(source.language)?;
-    let Cut { title, provisions } = preview(source)?;
+    let Cut {
+        title, provisions, ..
+    } = preview(source)?;
     let words = String::from_utf8_lossy(source.bytes);
 
     let mut tx = store.begin().await?;
@@ -238,7 +240,9 @@ fn cut_problem(error: &CutError) -> Error {
     let mut problems = Problems::default();
     let code = format!("text-{}", error.code());
     let detail = match error {
-        CutError::TooLarge { limit } | CutError::TooDeep { limit, .. } => limit.to_string(),
+        CutError::TooLarge { limit }
+        | CutError::TooMany { limit }
+        | CutError::TooDeep { limit, .. } => limit.to_string(),
         _ => String::new(),
     };
     match error.line().and_then(|line| u64::try_from(line).ok()) {

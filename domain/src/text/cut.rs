@@ -16,7 +16,8 @@ use super::normalise::{line_at, nested, nests, normalise, options};
 use super::plain::title;
 use super::slice::{columns, dedent, flush_left, heading_text, line_start, unquoted};
 use super::{
-    Cut, CutError, MAX_NESTING, MAX_TEXT_BYTES, Provision, ProvisionKind, note_name, note_refs,
+    Cut, CutError, LONG_PROVISION, MAX_NESTING, MAX_PROVISIONS, MAX_TEXT_BYTES, Notice, NoticeKind,
+    Provision, ProvisionKind, note_name, note_refs,
 };
 
 /// Cuts a document.
@@ -41,10 +42,20 @@ pub fn cut(source: &[u8]) -> Result<Cut, CutError> {
     if source.trim().is_empty() {
         return Err(CutError::Empty);
     }
-    let text = normalise(&source)?;
-    let mut cutter = Cutter::new(&text);
+    let normal = normalise(&source)?;
+    let mut cutter = Cutter::new(&normal.text);
     cutter.run()?;
-    finish(cutter.drafts)
+    if cutter.drafts.len() > MAX_PROVISIONS {
+        return Err(CutError::TooMany {
+            limit: MAX_PROVISIONS,
+        });
+    }
+    let lines: Vec<usize> = cutter
+        .drafts
+        .iter()
+        .map(|draft| normal.line(draft.at))
+        .collect();
+    finish(cutter.drafts, &lines)
 }
 
 /// A provision before it has label and anchor.
@@ -56,9 +67,44 @@ struct Draft {
     /// Name of the footnote.
     note: Option<String>,
     text: String,
+    /// Where it begins.
+    at: usize,
 }
 
-fn finish(drafts: Vec<Draft>) -> Result<Cut, CutError> {
+/// What a look at single provisions finds.
+fn notices(provisions: &[Provision], lines: &[usize]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut level: Option<u8> = None;
+    for (provision, line) in provisions.iter().zip(lines) {
+        let mut add = |kind, found: String, expected: Option<String>| {
+            notices.push(Notice {
+                kind,
+                line: *line,
+                anchor: Some(provision.anchor.clone()),
+                found,
+                expected,
+            });
+        };
+        if provision.kind == ProvisionKind::Heading {
+            if let Some(above) = level.filter(|above| provision.depth > *above + 1) {
+                let expected = (above + 1).to_string();
+                add(
+                    NoticeKind::LevelSkipped,
+                    provision.depth.to_string(),
+                    Some(expected),
+                );
+            }
+            level = Some(provision.depth);
+        }
+        let length = provision.text.chars().count();
+        if length > LONG_PROVISION && provision.kind != ProvisionKind::Table {
+            add(NoticeKind::LongProvision, length.to_string(), None);
+        }
+    }
+    notices
+}
+
+fn finish(drafts: Vec<Draft>, lines: &[usize]) -> Result<Cut, CutError> {
     if drafts.is_empty() {
         return Err(CutError::Empty);
     }
@@ -97,6 +143,7 @@ fn finish(drafts: Vec<Draft>) -> Result<Cut, CutError> {
     }
     Ok(Cut {
         title: title(&provisions),
+        notices: notices(&provisions, lines),
         provisions,
     })
 }
@@ -139,6 +186,8 @@ struct Cutter<'a> {
     places: Vec<Place>,
     /// Up to where the source outside lists has been taken.
     taken: usize,
+    /// Where what is being taken begins.
+    at: usize,
 }
 
 impl<'a> Cutter<'a> {
@@ -148,6 +197,7 @@ impl<'a> Cutter<'a> {
             drafts: Vec::new(),
             places: Vec::new(),
             taken: 0,
+            at: 0,
         }
     }
 
@@ -210,12 +260,14 @@ impl<'a> Cutter<'a> {
             }
             Tag::Table(_) => {
                 self.before(range.start);
+                self.at = range.start;
                 let text = self.dedented(range.clone());
                 self.push(ProvisionKind::Table, text, None);
                 self.after(range.end);
             }
             Tag::FootnoteDefinition(name) => {
                 self.before(range.start);
+                self.at = range.start;
                 let text = self.note_text(range.clone());
                 self.push(ProvisionKind::Footnote, text, Some(name.to_string()));
                 self.after(range.end);
@@ -224,6 +276,7 @@ impl<'a> Cutter<'a> {
             _ if in_item => {}
             Tag::Heading { level, .. } => {
                 self.before(range.start);
+                self.at = range.start;
                 let text = heading_text(&self.source[range.clone()]);
                 self.push(ProvisionKind::Heading, text, None);
                 if let Some(draft) = self
@@ -237,12 +290,14 @@ impl<'a> Cutter<'a> {
             }
             Tag::BlockQuote(_) => {
                 self.before(range.start);
+                self.at = range.start;
                 let text = unquoted(&self.source[range.clone()]);
                 self.push(ProvisionKind::Norm, text, None);
                 self.taken = range.end;
             }
             Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Indented) => {
                 self.before(line_start(self.source, range.start));
+                self.at = range.start;
                 let text =
                     flush_left(&self.source[line_start(self.source, range.start)..range.end]);
                 self.push(ProvisionKind::Paragraph, text, None);
@@ -250,6 +305,7 @@ impl<'a> Cutter<'a> {
             }
             _ => {
                 self.before(range.start);
+                self.at = range.start;
                 let text = self.source[range.clone()].trim().to_owned();
                 self.push(ProvisionKind::Paragraph, text, None);
                 self.taken = range.end;
@@ -309,6 +365,7 @@ impl<'a> Cutter<'a> {
             return;
         }
         let text = dedent(&self.source[taken..end], indent);
+        self.at = taken;
         self.after(end);
         let Some(Place::Item { draft, number, .. }) = self.places.last() else {
             return;
@@ -345,6 +402,7 @@ impl<'a> Cutter<'a> {
     fn gap(&mut self, end: usize) {
         if self.taken < end {
             let words = self.source[self.taken..end].trim();
+            self.at = self.taken;
             if words.contains(char::is_alphanumeric) {
                 let text = if words.starts_with('[') {
                     format!("\\{words}")
@@ -377,6 +435,7 @@ impl<'a> Cutter<'a> {
             item,
             note,
             text,
+            at: self.at,
         });
     }
 

@@ -10,6 +10,7 @@ mod html_block;
 mod inline;
 mod label;
 mod normalise;
+mod notice;
 mod number;
 mod plain;
 mod slice;
@@ -20,11 +21,15 @@ use serde::{Deserialize, Serialize};
 pub use cut::cut;
 pub use inline::{Block, Span, Table, blocks, note_refs, spans};
 pub use label::{RetypeError, note_name, notes, retype};
+pub use notice::{LONG_PROVISION, Notice, NoticeKind};
 pub use number::{HeadingNumber, heading_number, item_number};
 pub use plain::plain;
 
 /// The largest text that is accepted, in bytes: 5 MB.
 pub const MAX_TEXT_BYTES: usize = 5 * 1000 * 1000;
+
+/// The most provisions that a text may have: what is longer cannot be read and commented on as one text.
+pub const MAX_PROVISIONS: usize = 10_000;
 
 /// The deepest nesting of lists, quotes and notes that is accepted.
 pub const MAX_NESTING: usize = 32;
@@ -76,6 +81,8 @@ pub struct Cut {
     pub title: String,
     /// In reading order; never empty.
     pub provisions: Vec<Provision>,
+    /// What deserves a look, by line.
+    pub notices: Vec<Notice>,
 }
 
 /// Why a document cannot be cut.
@@ -102,6 +109,12 @@ pub enum CutError {
         /// The most that is accepted, in bytes.
         limit: usize,
     },
+    /// There are too many provisions.
+    #[error("the text has more than {limit} provisions; divide it into several texts")]
+    TooMany {
+        /// The most that is accepted.
+        limit: usize,
+    },
     /// Lists, quotes and notes are nested too deeply.
     #[error(
         "line {line}: lists and quotes are nested more than {limit} deep; make the structure flatter"
@@ -122,6 +135,7 @@ impl CutError {
             Self::Nul { .. } => "nul",
             Self::Empty => "empty",
             Self::TooLarge { .. } => "too-large",
+            Self::TooMany { .. } => "too-many",
             Self::TooDeep { .. } => "too-deep",
         }
     }
@@ -130,7 +144,7 @@ impl CutError {
     pub const fn line(&self) -> Option<usize> {
         match self {
             Self::NotUtf8 { line } | Self::Nul { line } | Self::TooDeep { line, .. } => Some(*line),
-            Self::Empty | Self::TooLarge { .. } => None,
+            Self::Empty | Self::TooLarge { .. } | Self::TooMany { .. } => None,
         }
     }
 }

@@ -33,27 +33,54 @@ pub(super) fn line_at(source: &str, offset: usize) -> usize {
         .count()
 }
 
+/// A document written out, and where its lines come from.
+pub(super) struct Normal {
+    pub text: String,
+    /// For each line of the text the line of the source it comes from, from 1.
+    lines: Vec<usize>,
+    /// Where each line of the text begins.
+    starts: Vec<usize>,
+}
+
+impl Normal {
+    fn new(text: String, lines: Vec<usize>) -> Self {
+        let starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self {
+            text,
+            lines,
+            starts,
+        }
+    }
+
+    /// The line of the source that a byte of the text comes from, from 1.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        let index = self.starts.partition_point(|start| *start <= offset);
+        let index = index
+            .saturating_sub(1)
+            .min(self.lines.len().saturating_sub(1));
+        self.lines.get(index).copied().unwrap_or(1)
+    }
+}
+
 /// Writes the document out, or refuses it for its nesting.
-pub(super) fn normalise(source: &str) -> Result<String, CutError> {
+pub(super) fn normalise(source: &str) -> Result<Normal, CutError> {
     guard(source)?;
-    let mut text = source.to_owned();
-    for pass_number in 0..PASSES {
-        let edits = pass(&text).map_err(|offset| CutError::TooDeep {
-            // Lines of a text that was already edited are near, not exact: tags were dropped from it.
-            line: if pass_number == 0 {
-                line_at(source, offset)
-            } else {
-                line_at(&text, offset)
-            },
+    let count = source.matches('\n').count() + 1;
+    let mut normal = Normal::new(source.to_owned(), (1..=count).collect());
+    for _ in 0..PASSES {
+        let edits = pass(&normal.text).map_err(|offset| CutError::TooDeep {
+            line: normal.line(offset),
             limit: MAX_NESTING,
         })?;
         if edits.is_empty() {
             break;
         }
-        text = apply(&text, edits);
-        guard(&text)?;
+        normal = apply(&normal, edits);
+        guard(&normal.text)?;
     }
-    Ok(text)
+    Ok(normal)
 }
 
 /// Replaces `range` by the text.
@@ -62,20 +89,40 @@ pub(super) struct Edit {
     pub text: String,
 }
 
-fn apply(source: &str, mut edits: Vec<Edit>) -> String {
+fn apply(normal: &Normal, mut edits: Vec<Edit>) -> Normal {
     edits.sort_by_key(|edit| edit.range.start);
+    let source = normal.text.as_str();
     let mut out = String::with_capacity(source.len());
-    let mut done = 0;
+    let mut lines = vec![normal.lines.first().copied().unwrap_or(1)];
+    let (mut done, mut line) = (0, 0);
+    let at = |line: usize| {
+        let last = normal.lines.len().saturating_sub(1);
+        normal.lines.get(line.min(last)).copied().unwrap_or(1)
+    };
+    let copy = |from: usize, to: usize, line: &mut usize, lines: &mut Vec<usize>| {
+        for _ in source[from..to].matches('\n') {
+            *line += 1;
+            lines.push(at(*line));
+        }
+    };
     for edit in edits {
         if edit.range.start < done {
             continue;
         }
+        copy(done, edit.range.start, &mut line, &mut lines);
         out.push_str(&source[done..edit.range.start]);
         out.push_str(&edit.text);
+        // Lines of what was written come from the lines that it replaces, as far as there are so many.
+        let last = line + source[edit.range.clone()].matches('\n').count();
+        for count in 1..=edit.text.matches('\n').count() {
+            lines.push(at((line + count).min(last)));
+        }
+        line = last;
         done = edit.range.end;
     }
+    copy(done, source.len(), &mut line, &mut lines);
     out.push_str(&source[done..]);
-    out
+    Normal::new(out, lines)
 }
 
 /// Whether a tag counts towards nesting.
