@@ -57,7 +57,7 @@ async fn import(store: &Store, cast: &Cast, mark: &str, markdown: &str) -> Resul
     let source = TextSource {
         bytes: markdown.as_bytes(),
         language: "en",
-        retyped: &[],
+        corrections: &[],
     };
     outcome::import(
         store,

@@ -321,7 +321,7 @@ stories! {
         let wells = slug("wells");
         let ada = person(&store, "Ada", StakeholderGroup::CivilSociety).await;
         let both = "> Users should not conduct or allow attacks on shared wells.\n\n> Users should not conduct or allow attacks on shared springs.\n";
-        let source = |text: &'static str| TextSource { bytes: text.as_bytes(), language: "en", retyped: &[] };
+        let source = |text: &'static str| TextSource { bytes: text.as_bytes(), language: "en", corrections: &[] };
         text::import(&store, &Actor::Operator, &wells, &source(both), open()).await.expect("replaced");
         let on = anchor(&store, "Users should not conduct or allow attacks on shared wells").await;
         let read = text::read(&store, &Actor::Operator, &wells, None, open()).await.expect("read").version.sha256;
@@ -353,7 +353,7 @@ stories! {
             .replace("## 2. Telling", "## 3. Telling")
             .replace("This holds in dry years above all.", "This holds always.")
             .replace("- at once;\n- in words that all understand.\n", "");
-        let it = TextSource { bytes: revised.as_bytes(), language: "en", retyped: &[] };
+        let it = TextSource { bytes: revised.as_bytes(), language: "en", corrections: &[] };
         let imported = text::import(&store, &Actor::Operator, &wells, &it, open()).await.expect("replaced");
         let document = text::read(&store, &Actor::Operator, &wells, None, open()).await.expect("read");
         let on = |anchor: &str| document.provisions.iter().find(|it| it.anchor == anchor).map(|it| it.text.clone());

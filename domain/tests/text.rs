@@ -14,7 +14,7 @@ use domain::{
         text::{self, TextSource},
     },
     round::Confidentiality,
-    text::ProvisionKind,
+    text::{Change, Correction, ProvisionKind},
 };
 use support::scene::{self, WELLS, open, opening, slug};
 
@@ -22,7 +22,7 @@ fn source(bytes: &[u8]) -> TextSource<'_> {
     TextSource {
         bytes,
         language: "en",
-        retyped: &[],
+        corrections: &[],
     }
 }
 
@@ -41,7 +41,7 @@ stories! {
         let document = text::read(&store, &Actor::Visitor, &slug("wells"), None, open()).await.expect("read");
         assert_eq!(document.version.number, 1);
         assert_eq!(document.version.title, "Norms for the care of shared wells");
-        let cut = text::preview(&source(WELLS.as_bytes())).expect("cut");
+        let cut = text::preview(&source(WELLS.as_bytes())).await.expect("cut").cut;
         assert_eq!(document.provisions, cut.provisions);
         let counts = document.counts.expect("counts of a public round");
         assert_eq!(counts.len(), document.provisions.len() + 1);
@@ -49,7 +49,7 @@ stories! {
         assert!(matches!(
             text::read(&store, &Actor::Visitor, &slug("wells"), Some(2), open()).await, Err(Error::NotFound)));
         assert_eq!(
-            text::source(&store, &Actor::Operator, &slug("wells"), None, open()).await.expect("source"), WELLS);
+            text::source(&store, &Actor::Operator, &slug("wells"), None, open()).await.expect("source").0, WELLS);
         assert!(matches!(
             text::source(&store, &Actor::Visitor, &slug("wells"), None, open()).await, Err(Error::SignIn)));
     }
@@ -57,16 +57,17 @@ stories! {
     async fn what_was_guessed_wrong_is_retyped(store: Store) {
         scene::wells(&store, Confidentiality::Public).await;
         let anchor = scene::anchor(&store, "This holds").await;
-        let retyped = [(anchor.clone(), ProvisionKind::Norm)];
-        let it = TextSource { retyped: &retyped, ..source(WELLS.as_bytes()) };
+        let kind = Change::Kind { kind: ProvisionKind::Norm };
+        let corrections = [Correction { anchor: anchor.clone(), change: kind }];
+        let it = TextSource { corrections: &corrections, ..source(WELLS.as_bytes()) };
         let imported = text::import(&store, &Actor::Operator, &slug("wells"), &it, opening()).await.expect("imported");
         assert!(imported.replaced);
         let document = text::read(&store, &Actor::Visitor, &slug("wells"), None, open()).await.expect("read");
         let kind = document.provisions.iter().find(|it| it.anchor == anchor).map(|it| it.kind);
         assert_eq!(kind, Some(ProvisionKind::Norm));
-        let wrong = [("p-nowhere".to_owned(), ProvisionKind::Norm)];
-        let it = TextSource { retyped: &wrong, ..source(WELLS.as_bytes()) };
-        assert_eq!(problem(text::preview(&it)).code, "unknown-provision");
+        let wrong = [Correction { anchor: "p-nowhere".into(), change: Change::Merge }];
+        let it = TextSource { corrections: &wrong, ..source(WELLS.as_bytes()) };
+        assert_eq!(problem(text::preview(&it).await).code, "unknown-provision");
     }
 
     async fn bad_texts_are_refused_by_line_and_nothing_is_stored(store: Store) {

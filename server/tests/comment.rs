@@ -58,7 +58,7 @@ async fn site(store: Store) -> Site {
     let source = TextSource {
         bytes: TEXT.as_bytes(),
         language: "en",
-        retyped: &[],
+        corrections: &[],
     };
     let slug = "wells".parse().expect("a slug");
     text::import(&store, &Actor::Operator, &slug, &source, opens)

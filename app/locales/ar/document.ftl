@@ -40,6 +40,44 @@ text-cut-count = { $count ->
  }
 text-label = الرقم
 text-kind = النوع
-text-kind-of = نوع { $label }
 text-words = النص
 field-anchor = الحكم
+text-correct-stored = تصحيح أحكام النص المحفوظ
+text-stale = استبدلت نافذة أخرى النص في هذه الأثناء. لم يُحفظ شيء مما أرسلته؛ راجعه مجددًا واحفظه إن كان ما يزال ينبغي أن يحل محل الآخر.
+text-level = المستوى
+text-split = قسّم قبل
+text-split-none = بلا تقسيم
+text-merge = ضمّه إلى الحكم السابق
+text-omit = اتركه: ليس جزءًا من النص
+text-correct = تصحيح { $label }
+text-look = ما يستحق المراجعة
+text-line = السطر { $line }
+text-notices-more = { $count ->
+    [zero] لا شيء غيرها.
+    [one] ونقطة أخرى؛ صحّح النص نفسه وراجعه مجددًا.
+    [two] ونقطتان أخريان؛ صحّح النص نفسه وراجعه مجددًا.
+    [few] و{ $count } نقاط أخرى؛ صحّح النص نفسه وراجعه مجددًا.
+    [many] و{ $count } نقطة أخرى؛ صحّح النص نفسه وراجعه مجددًا.
+   *[other] و{ $count } نقطة أخرى؛ صحّح النص نفسه وراجعه مجددًا.
+ }
+text-left-out = ما تُرك كما طلبت
+text-corrections = { $count ->
+    [zero] لا تصحيحات حتى الآن
+    [one] تصحيح واحد حتى الآن
+    [two] تصحيحان حتى الآن
+    [few] { $count } تصحيحات حتى الآن
+    [many] { $count } تصحيحًا حتى الآن
+   *[other] { $count } تصحيح حتى الآن
+ }
+text-undo = تراجع عن آخر تصحيح
+text-long = النص طويل: لا يمكن هنا إلا تصحيح الأحكام التي تستحق المراجعة. صحّح غيرها في النص نفسه.
+notice-number-skipped = الرقم { $found } يترك فراغًا؛ كان التالي { $expected }.
+notice-number-twice = الرقم { $found } يرد هنا مرة ثانية؛ وعلامته { $expected }.
+notice-number-back = الرقم { $found } يأتي بعد { $expected }.
+notice-level-skipped = عنوان من المستوى { $found } حيث يكون التالي المستوى { $expected }.
+notice-front-matter = تُركت هذه الأسطر التي في مقدمة النص: { $found }
+notice-comment = تُركت هذه الملاحظة المخفية: { $found }
+notice-open-comment = هذه الملاحظة المخفية لم تُغلق. تُركت حتى نهاية فقرتها: { $found }
+notice-surplus-cells = في صفٍّ خلايا أكثر مما في رأس جدوله، وقد أُبقيت: { $found }
+notice-long-provision = حكم طويل جدًا من { $found } حرفًا؛ فكّر في تقسيمه.
+notice-not-an-item = يبدو هذا السطر بندًا من قائمة ولم يُقرأ كذلك: { $found }

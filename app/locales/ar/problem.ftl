@@ -24,7 +24,6 @@ problem-text-empty = النص فارغ؛ اختر ملفًا أو الصق ال�
 problem-text-too-large = النص أكبر من { $detail } بايت؛ قسّمه إلى نصوص عدة
 problem-text-too-many = يزيد عدد أحكام النص على { $detail }؛ قسّمه إلى نصوص عدة
 problem-text-too-deep = القوائم والاقتباسات متداخلة أعمق من { $detail }؛ بسّط البنية
-problem-retype-not-possible = لا يمكن أن يصير { $detail } من هذا النوع؛ اتركه كما كان
 problem-unknown-provision = لم يعد في النص حكم «{ $detail }»؛ انظر إلى المعاينة من جديد
 problem-language-tag = «{ $detail }» ليس رمز لغة؛ اكتب مثلًا en أو fr أو ar
 problem-text-missing = الصق النص أو اختر ملفًا
@@ -158,3 +157,7 @@ refusal-issue-not-empty = { $count ->
    *[other] تستند هذه المسألة إلى { $count } تعليق؛ انقلها أو نحّها أولًا.
  }
 refusal-nothing-to-undo = لا شيء للتراجع عنه.
+problem-correct-not-possible = لا يمكن تغيير { $detail } هكذا؛ اتركه كما كان
+problem-no-label = «{ $detail }» ليس رقمًا مرجعيًا: اكتب واحدًا لا يتجاوز 60 حرفًا
+problem-label-taken = حكم آخر يحمل «{ $detail }» بالفعل؛ اكتب غيره
+problem-too-many-corrections = هناك أكثر من { $detail } تصحيح؛ صحّح النص نفسه

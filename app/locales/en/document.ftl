@@ -36,6 +36,36 @@ text-cut-count = { $count ->
  }
 text-label = Label
 text-kind = Kind
-text-kind-of = Kind of { $label }
 text-words = Text
 field-anchor = Provision
+text-correct-stored = Correct the provisions of the text there is
+text-stale = Another window replaced the text meanwhile. Nothing of yours was stored; look at it again and store it, if it still should replace the other.
+text-level = Level
+text-split = Divide before
+text-split-none = do not divide
+text-merge = Join with the provision before
+text-omit = Leave out: no part of the text
+text-correct = Correct { $label }
+text-look = What deserves a look
+text-line = Line { $line }
+text-notices-more = { $count ->
+    [one] One more; mend the text itself and look again.
+   *[other] { $count } more; mend the text itself and look again.
+ }
+text-left-out = Left out, as you said
+text-corrections = { $count ->
+    [one] One correction so far
+   *[other] { $count } corrections so far
+ }
+text-undo = Undo the last correction
+text-long = The text is long: only provisions that deserve a look can be corrected here. Mend others in the text itself.
+notice-number-skipped = The number { $found } follows with a gap; { $expected } would have been next.
+notice-number-twice = The number { $found } stands here a second time; its label is { $expected }.
+notice-number-back = The number { $found } comes after { $expected }.
+notice-level-skipped = A heading of level { $found } where level { $expected } would be next.
+notice-front-matter = These lines in front of the text were left out: { $found }
+notice-comment = This hidden note was left out: { $found }
+notice-open-comment = This hidden note is never closed. It was left out up to the end of its paragraph: { $found }
+notice-surplus-cells = A row has more cells than the head of its table; they are kept: { $found }
+notice-long-provision = A very long provision of { $found } characters; consider dividing it.
+notice-not-an-item = This line looks like an item of a list and was not read as one: { $found }

@@ -20,7 +20,6 @@ problem-text-empty = The text is empty; choose a file or paste the text
 problem-text-too-large = The text is larger than { $detail } bytes; divide it into several texts
 problem-text-too-many = The text has more than { $detail } provisions; divide it into several texts
 problem-text-too-deep = Lists and quotes are nested more than { $detail } deep; make the structure flatter
-problem-retype-not-possible = { $detail } cannot become that kind; leave it as it was
 problem-unknown-provision = The text has no provision “{ $detail }” any more; look at the preview again
 problem-language-tag = “{ $detail }” is no language tag; write one such as en, fr or ar
 problem-text-missing = Paste the text or choose a file
@@ -138,3 +137,7 @@ refusal-issue-not-empty = { $count ->
    *[other] { $count } comments rest on this issue; move them or set them aside first.
  }
 refusal-nothing-to-undo = There is nothing to undo.
+problem-correct-not-possible = { $detail } cannot be changed so; leave it as it was
+problem-no-label = “{ $detail }” is no label: give one of up to 60 characters
+problem-label-taken = Another provision is “{ $detail }” already; give another label
+problem-too-many-corrections = There are more than { $detail } corrections; mend the text itself

@@ -20,7 +20,6 @@ problem-text-empty = Le texte est vide ; choisissez un fichier ou collez le text
 problem-text-too-large = Le texte dépasse { $detail } octets ; divisez-le en plusieurs textes
 problem-text-too-many = Le texte compte plus de { $detail } dispositions ; divisez-le en plusieurs textes
 problem-text-too-deep = Listes et citations sont imbriquées sur plus de { $detail } niveaux ; aplatissez la structure
-problem-retype-not-possible = { $detail } ne peut pas devenir de ce genre ; laissez-le tel quel
 problem-unknown-provision = Le texte n’a plus de disposition « { $detail } » ; regardez de nouveau l’aperçu
 problem-language-tag = « { $detail } » n’est pas une étiquette de langue ; écrivez par exemple en, fr ou ar
 problem-text-missing = Collez le texte ou choisissez un fichier
@@ -138,3 +137,7 @@ refusal-issue-not-empty = { $count ->
    *[other] { $count } commentaires reposent sur cette question ; déplacez-les ou écartez-les d'abord.
  }
 refusal-nothing-to-undo = Il n'y a rien à annuler.
+problem-correct-not-possible = { $detail } ne peut pas être changé ainsi ; laissez-le comme il était
+problem-no-label = « { $detail } » n’est pas un repère : donnez-en un d’au plus 60 caractères
+problem-label-taken = Une autre disposition porte déjà « { $detail } » ; donnez un autre repère
+problem-too-many-corrections = Il y a plus de { $detail } corrections ; corrigez le texte lui-même

@@ -8,6 +8,8 @@ pub mod comment;
 pub mod composer;
 /// Countries to choose from.
 pub mod country;
+/// A cut text to be looked over and corrected.
+pub mod cut;
 /// Field, choice, button, error summary.
 pub mod form;
 /// The frame: head, masthead, colophon.

@@ -8,14 +8,19 @@ use domain::{
     error::Problems,
     ops::outcome::Preparation,
     outcome::{Entry, Relation},
-    text::{Cut, plain},
+    text::plain,
 };
 use leptos::prelude::*;
 
 use super::reading_room::short;
 use crate::{
     Page,
-    components::{form, form::Field, redline},
+    components::{
+        cut::{LookedOver, looked_over},
+        form,
+        form::Field,
+        redline,
+    },
     render::texts,
     routes,
 };
@@ -32,7 +37,7 @@ pub struct PreparationForm {
     /// Its language.
     pub language: String,
     /// How it is cut, once it was looked at.
-    pub cut: Option<Cut>,
+    pub cut: Option<LookedOver>,
     /// What is wrong.
     pub problems: Problems,
     /// Somebody else changed the preparation meanwhile.
@@ -125,7 +130,7 @@ fn import(preparation: &Preparation, typed: &PreparationForm) -> Option<AnyView>
         || typed.problems.of("language").is_some();
     let has_cut = typed.cut.is_some();
     let cut = typed.cut.as_ref().map(|cut| {
-        view! { <div class="stack">{super::text_import::looked_at(texts, cut)}</div> }
+        view! { <div class="stack">{looked_over(texts, cut, &typed.problems)}</div> }
     });
     let file_label = texts.t("field-revised-file");
     let fields = view! {

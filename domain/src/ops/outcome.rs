@@ -126,7 +126,7 @@ pub async fn import(
     // Before the work of cutting: who may not, learns nothing about the text.
     prepared(store, actor, slug, at).await?;
     check_language(source.language)?;
-    let cut = preview(source)?;
+    let cut = preview(source).await?.cut;
     let words = String::from_utf8_lossy(source.bytes);
     let mut tx = store.begin().await?;
     let (context, before) = decided(&mut tx, actor, slug, mark, at).await?;
@@ -151,9 +151,9 @@ pub async fn import(
     keep_corrections(&before, &cut.provisions, &mut matched);
     let provisions = anchored(&cut.provisions, &matched, &anchors, version.number);
     if before.version.is_some() {
-        store::replace(&mut tx, &version, &words).await?;
+        store::replace(&mut tx, &version, &words, source.corrections).await?;
     } else {
-        store::insert(&mut tx, &version, &words).await?;
+        store::insert(&mut tx, &version, &words, source.corrections).await?;
     }
     store::insert_provisions(&mut tx, version.id, &provisions).await?;
     let rows = lineage_of(&before.consulted, &provisions, &matched);
@@ -242,8 +242,8 @@ pub async fn correct(
     let anchors = lineage::used_anchors(&mut tx, context.consultation.id, version.number).await?;
     let provisions = anchored(&revised, &matched, &anchors, version.number);
     if provisions != revised {
-        let words = store::source(&mut tx, version.id).await?;
-        store::replace(&mut tx, &version, &words).await?;
+        let (words, corrections_of_cut) = store::source(&mut tx, version.id).await?;
+        store::replace(&mut tx, &version, &words, &corrections_of_cut).await?;
         store::insert_provisions(&mut tx, version.id, &provisions).await?;
     }
     let rows = lineage_of(&before.consulted, &provisions, &matched);

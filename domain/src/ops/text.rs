@@ -1,6 +1,6 @@
 //! Importing and reading the norm text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -16,7 +16,7 @@ use crate::{
     permission,
     store::{Store, Tx, audit, comment, consultation, draft, tally, text as store},
     tally::Tally,
-    text::{self, Cut, CutError, Provision, ProvisionKind, RetypeError},
+    text::{self, CorrectError, Correction, Cut, CutError, MAX_CORRECTIONS, Provision, Settled},
     version::{Version, VersionState},
 };
 
@@ -27,8 +27,17 @@ pub struct TextSource<'a> {
     pub bytes: &'a [u8],
     /// BCP 47 tag.
     pub language: &'a str,
-    /// What the cut took for something else: anchors as the cut gave them, and what they are.
-    pub retyped: &'a [(String, ProvisionKind)],
+    /// What a person corrected in the cut.
+    pub corrections: &'a [Correction],
+}
+
+/// A text as it would be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The provisions as corrected; the notices as the cut gave them.
+    pub cut: Cut,
+    /// What was left out by a person.
+    pub left_out: Vec<Provision>,
 }
 
 /// What an import did.
@@ -60,17 +69,45 @@ pub struct Document {
     pub counts: Option<HashMap<String, Tally>>,
 }
 
-/// Shows how a text would be cut, and stores nothing.
+/// Shows how a text would be cut and corrected, and stores nothing. Cutting is work of up to seconds: it is done beside
+/// the threads that answer.
 ///
 /// # Errors
-/// Field errors of `text`, with the line where there is one, and of `kind` for what cannot be retyped.
-pub fn preview(source: &TextSource<'_>) -> Result<Cut> {
-    let mut cut = text::cut(source.bytes).map_err(|error| cut_problem(&error))?;
-    if !source.retyped.is_empty() {
-        cut.provisions =
-            text::retype(cut.provisions, source.retyped).map_err(|error| retype_problem(&error))?;
-    }
-    Ok(cut)
+/// Field errors of `text`, with the line where there is one, and of what cannot be corrected, by `label.<anchor>`.
+pub async fn preview(source: &TextSource<'_>) -> Result<Preview> {
+    let (bytes, corrections) = (source.bytes.to_vec(), source.corrections.to_vec());
+    aside(move || {
+        let mut cut = text::cut(&bytes).map_err(|error| cut_problem(&error))?;
+        let provisions = std::mem::take(&mut cut.provisions);
+        let corrected =
+            text::correct(provisions, &corrections).map_err(|error| correct_problem(&error))?;
+        cut.provisions = corrected.provisions;
+        Ok(Preview {
+            cut,
+            left_out: corrected.left_out,
+        })
+    })
+    .await
+}
+
+/// Those of the corrections that can be made to a text that has changed under them.
+///
+/// # Errors
+/// Those of cutting.
+pub async fn applicable(source: &TextSource<'_>) -> Result<Vec<Correction>> {
+    let (bytes, corrections) = (source.bytes.to_vec(), source.corrections.to_vec());
+    aside(move || {
+        let cut = text::cut(&bytes).map_err(|error| cut_problem(&error))?;
+        Ok(text::applicable(&cut.provisions, &corrections))
+    })
+    .await
+}
+
+/// Runs work beside the threads that answer.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Corrupt(error.to_string()))?
 }
 
 /// Stores a text and puts the round on it. A text that is there already is replaced, as long as no comment has been
@@ -90,10 +127,10 @@ pub async fn import(
         .await
         .and_then(|context| actor.may(Act::PrepareConsultation, context.consultation.id))?;
     check_language(source.language)?;
-    let Cut {
-        title, provisions, ..
-    } = preview(source)?;
+    let Preview { cut, left_out } = preview(source).await?;
+    let (title, provisions) = (cut.title, cut.provisions);
     let words = String::from_utf8_lossy(source.bytes);
+    let planned = plan(store, actor, slug, &provisions, at).await?;
 
     let mut tx = store.begin().await?;
     let context =
@@ -123,11 +160,15 @@ pub async fn import(
     let mut moved_drafts = 0;
     if before.is_some() {
         let old = store::provisions(&mut tx, version.id).await?;
-        store::replace(&mut tx, &version, &words).await?;
+        if planned.old != old {
+            // Another window replaced the text meanwhile: nothing was compared with what it put there.
+            return Err(Error::Conflict);
+        }
+        store::replace(&mut tx, &version, &words, source.corrections).await?;
         tally::clear(&mut tx, version.id).await?;
-        moved_drafts = settle_drafts(&mut tx, &context, &old, &provisions, at).await?;
+        moved_drafts = settle_drafts(&mut tx, &context, planned, &provisions, at).await?;
     } else {
-        store::insert(&mut tx, &version, &words).await?;
+        store::insert(&mut tx, &version, &words, source.corrections).await?;
         consultation::set_round_version(&mut tx, &context.round, version.id).await?;
     }
     store::insert_provisions(&mut tx, version.id, &provisions).await?;
@@ -146,6 +187,8 @@ pub async fn import(
             "sha256": version.sha256,
             "replaces": before.as_ref().map(|it| &it.sha256),
             "provisions": provisions.len(),
+            "corrections": source.corrections.len(),
+            "left_out": left_out.iter().map(|it| &it.text).collect::<Vec<_>>(),
         }),
         public: true,
     };
@@ -200,14 +243,14 @@ pub async fn read(
     })
 }
 
-/// The Markdown of a version as it was imported, for those who prepare the text.
+/// The Markdown of a version as it was imported, for those who prepare the text, and what they corrected in it.
 pub async fn source(
     store: &Store,
     actor: &Actor,
     slug: &Slug,
     number: Option<i32>,
     at: Timestamp,
-) -> Result<String> {
+) -> Result<(String, Vec<Correction>)> {
     let document = read(store, actor, slug, number, at).await?;
     actor.may(Act::PrepareConsultation, document.context.consultation.id)?;
     store::source(&mut store.read().await?, document.version.id).await
@@ -220,7 +263,7 @@ pub(crate) fn may_read(actor: &Actor, version: &Version) -> bool {
 }
 
 /// SHA-256 in hexadecimal.
-pub(crate) fn digest(bytes: &[u8]) -> String {
+pub fn digest(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }
 
@@ -252,103 +295,93 @@ fn cut_problem(error: &CutError) -> Error {
     problems.into()
 }
 
-fn retype_problem(error: &RetypeError) -> Error {
+fn correct_problem(error: &CorrectError) -> Error {
     match error {
-        RetypeError::UnknownAnchor(anchor) => {
-            Problems::one("kind", "unknown-provision", anchor).into()
+        CorrectError::UnknownAnchor(anchor) => Problems::one("text", "unknown-provision", anchor),
+        CorrectError::NotPossible { label, anchor } => {
+            Problems::one(format!("label.{anchor}"), "correct-not-possible", label)
         }
-        RetypeError::NotPossible { label, .. } => {
-            Problems::one("kind", "retype-not-possible", label).into()
+        CorrectError::NoLabel { label, anchor } => {
+            Problems::one(format!("label.{anchor}"), "no-label", label)
         }
+        CorrectError::LabelTaken { label, anchor } => {
+            Problems::one(format!("label.{anchor}"), "label-taken", label)
+        }
+        CorrectError::Empty => Problems::one("text", "text-empty", ""),
+        CorrectError::TooMany => Problems::one("text", "too-many-corrections", MAX_CORRECTIONS),
     }
+    .into()
 }
 
-/// Keeps drafts when the text is replaced: each goes to the provision that says the same, or to the one with the same
-/// anchor if that says much the same; failing both, to the document as a whole, with the label it was on.
-/// Answers how many went there.
+/// Where drafts will go when the text is replaced.
+#[derive(Debug, Default)]
+struct Plan {
+    /// The text there is.
+    old: Vec<Provision>,
+    settled: Settled,
+}
+
+/// Compares the old text with the new one before anything is locked: at most once a provision that a draft is on.
+async fn plan(
+    store: &Store,
+    actor: &Actor,
+    slug: &Slug,
+    new: &[Provision],
+    at: Timestamp,
+) -> Result<Plan> {
+    let mut tx = store.read().await?;
+    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+    let Some(version) = context.round.version_id else {
+        return Ok(Plan::default());
+    };
+    let old = store::provisions(&mut tx, version).await?;
+    let drafts = draft::on_provisions(&mut tx, context.round.id).await?;
+    drop(tx);
+    let anchors: BTreeSet<String> = drafts
+        .into_iter()
+        .filter_map(|draft| draft.content.anchor)
+        .collect();
+    let new = new.to_vec();
+    aside(move || {
+        let settled = text::settle(&old, &new, &anchors);
+        Ok(Plan { old, settled })
+    })
+    .await
+}
+
+/// Keeps drafts when the text is replaced: each goes where its provision went ([`text::settle`]), failing that to the
+/// document as a whole, with the label it was on. Answers how many went there.
 async fn settle_drafts(
     tx: &mut Tx,
     context: &ConsultationContext,
-    old: &[Provision],
+    plan: Plan,
     new: &[Provision],
     at: Timestamp,
 ) -> Result<usize> {
-    let old_by_text = unique_by_text(old);
-    let new_by_text = unique_by_text(new);
-    let new_by_anchor: HashMap<&str, &Provision> =
-        new.iter().map(|it| (it.anchor.as_str(), it)).collect();
+    let Plan { old, mut settled } = plan;
     let mut moved = 0;
     for draft in draft::on_provisions(tx, context.round.id).await? {
-        let was = draft
-            .content
-            .anchor
-            .as_deref()
-            .and_then(|anchor| old.iter().find(|it| it.anchor == anchor));
-        let same_words = was
-            .filter(|was| old_by_text.contains_key(was.text.as_str()))
-            .and_then(|was| new_by_text.get(was.text.as_str()));
-        let same_place = || {
-            was.and_then(|was| new_by_anchor.get(was.anchor.as_str()))
-                .filter(|now| was.is_some_and(|was| is_same_reworded(was, now, old)))
+        let Some(was) = draft.content.anchor else {
+            continue;
         };
-        let now = same_words.or_else(same_place);
-        if now.map(|now| Some(now.anchor.as_str())) == Some(draft.content.anchor.as_deref()) {
+        // Begun since the plan was made: on one provision more.
+        if !settled.to.contains_key(&was) {
+            let one = BTreeSet::from([was.clone()]);
+            settled.to.extend(text::settle(&old, new, &one).to);
+        }
+        let now = settled.to.get(&was).cloned().flatten();
+        if now.as_deref() == Some(was.as_str()) {
             continue;
         }
         let moved_from = match now {
             Some(_) => None,
-            None => was.map(|was| was.label.as_str()),
+            None => old
+                .iter()
+                .find(|it| it.anchor == was)
+                .map(|it| it.label.as_str()),
         };
         moved += usize::from(now.is_none());
-        let anchor = now.map(|now| now.anchor.as_str());
-        draft::relocate(tx, draft.id, anchor, moved_from, at).await?;
+        draft::relocate(tx, draft.id, now.as_deref(), moved_from, at).await?;
     }
     Ok(moved)
-}
-
-/// Whether a provision is the other one with some words changed, and not another that took its anchor: norms share
-/// many words, so none of the old ones may be more like it.
-fn is_same_reworded(was: &Provision, now: &Provision, old: &[Provision]) -> bool {
-    let words = |it: &Provision| -> Vec<String> {
-        it.text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let new = words(now);
-    let likeness = |it: &Provision| {
-        let old = words(it);
-        let same: usize = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new)
-            .iter()
-            .filter_map(|op| match op {
-                similar::DiffOp::Equal { len, .. } => Some(*len),
-                _ => None,
-            })
-            .sum();
-        // In thousandths of the words of both.
-        2000 * same / (old.len() + new.len()).max(1)
-    };
-    let own = likeness(was);
-    was.kind == now.kind
-        && own >= 500
-        && old
-            .iter()
-            .filter(|it| it.anchor != was.anchor && it.kind == now.kind)
-            .all(|it| likeness(it) < own)
-}
-
-/// Provisions whose words come only once.
-fn unique_by_text(provisions: &[Provision]) -> HashMap<&str, &Provision> {
-    let mut seen: HashMap<&str, (usize, &Provision)> = HashMap::new();
-    for provision in provisions {
-        let entry = seen
-            .entry(provision.text.as_str())
-            .or_insert((0, provision));
-        entry.0 += 1;
-    }
-    seen.into_iter()
-        .filter(|(_, (times, _))| *times == 1)
-        .map(|(text, (_, provision))| (text, provision))
-        .collect()
 }

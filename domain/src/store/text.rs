@@ -6,7 +6,7 @@ use super::Tx;
 use crate::{
     Error, Result,
     id::{ConsultationId, VersionId},
-    text::{Provision, ProvisionKind},
+    text::{Correction, Provision, ProvisionKind},
     version::{Version, VersionState},
 };
 
@@ -48,22 +48,34 @@ impl TryFrom<ProvisionRow> for Provision {
 }
 
 /// Stores a version; its provisions are stored by [`insert_provisions`].
-pub async fn insert(tx: &mut Tx, version: &Version, source: &str) -> Result<()> {
+pub async fn insert(
+    tx: &mut Tx,
+    version: &Version,
+    source: &str,
+    corrections: &[Correction],
+) -> Result<()> {
     on!(tx, c => sqlx::query(
-        "insert into version (id, consultation_id, number, language, title, source, sha256, state, created_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+        "insert into version (id, consultation_id, number, language, title, source, sha256, state, created_at, \
+         corrections) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
         .bind(version.id).bind(version.consultation_id).bind(version.number).bind(&version.language)
         .bind(&version.title).bind(source).bind(&version.sha256).bind(version.state).bind(version.created_at)
+        .bind(json(corrections)?)
         .execute(c).await.map(drop))?;
     Ok(())
 }
 
 /// Stores another text under the same number; what hung on the provisions before is the caller's care.
-pub async fn replace(tx: &mut Tx, version: &Version, source: &str) -> Result<()> {
+pub async fn replace(
+    tx: &mut Tx,
+    version: &Version,
+    source: &str,
+    corrections: &[Correction],
+) -> Result<()> {
     on!(tx, c => sqlx::query(
-        "update version set language = $2, title = $3, source = $4, sha256 = $5, created_at = $6 where id = $1")
+        "update version set language = $2, title = $3, source = $4, sha256 = $5, created_at = $6, \
+         corrections = $7 where id = $1")
         .bind(version.id).bind(&version.language).bind(&version.title).bind(source).bind(&version.sha256)
-        .bind(version.created_at)
+        .bind(version.created_at).bind(json(corrections)?)
         .execute(c).await.map(drop))?;
     on!(tx, c => sqlx::query("delete from provision where version_id = $1").bind(version.id)
         .execute(c).await.map(drop))?;
@@ -150,11 +162,17 @@ pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Versio
     )
 }
 
-/// The Markdown as it was imported.
-pub async fn source(tx: &mut Tx, id: VersionId) -> Result<String> {
-    Ok(
-        on!(tx, c => sqlx::query_scalar("select source from version where id = $1").bind(id).fetch_one(c).await)?,
-    )
+/// The Markdown as it was imported, and what was corrected in its cut.
+pub async fn source(tx: &mut Tx, id: VersionId) -> Result<(String, Vec<Correction>)> {
+    let (source, corrections): (String, String) = on!(tx, c => sqlx::query_as(
+        "select source, corrections from version where id = $1").bind(id).fetch_one(c).await)?;
+    let corrections =
+        serde_json::from_str(&corrections).map_err(|error| Error::Corrupt(error.to_string()))?;
+    Ok((source, corrections))
+}
+
+fn json(corrections: &[Correction]) -> Result<String> {
+    serde_json::to_string(corrections).map_err(|error| Error::Corrupt(error.to_string()))
 }
 
 /// Moves a version to another state.

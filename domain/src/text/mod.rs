@@ -1,8 +1,9 @@
 //! Norm texts: how a Markdown document becomes provisions, and what a provision says in plain words.
 //!
 //! Everything here is a pure function over text: no database, no clock, no HTML. [`cut`] is the way in,
-//! [`retype`] corrects what it guessed, [`plain`] and [`blocks`] read the Markdown of one provision.
+//! [`correct()`] mends what it guessed, [`plain`] and [`blocks`] read the Markdown of one provision.
 
+mod correct;
 mod cut;
 mod guard;
 mod html;
@@ -13,17 +14,23 @@ mod normalise;
 mod notice;
 mod number;
 mod plain;
+mod settle;
 mod slice;
 mod tree;
 
 use serde::{Deserialize, Serialize};
 
+pub use correct::{
+    Change, CorrectError, Corrected, Correction, MAX_CORRECTIONS, MAX_LABEL, applicable, correct,
+    sentences,
+};
 pub use cut::cut;
 pub use inline::{Block, Span, Table, blocks, note_refs, spans};
 pub use label::{RetypeError, note_name, notes, retype};
 pub use notice::{LONG_PROVISION, Notice, NoticeKind};
 pub use number::{HeadingNumber, heading_number, item_number};
 pub use plain::plain;
+pub use settle::{Settled, settle};
 
 /// The largest text that is accepted, in bytes: 5 MB.
 pub const MAX_TEXT_BYTES: usize = 5 * 1000 * 1000;

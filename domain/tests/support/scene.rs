@@ -95,7 +95,7 @@ pub async fn import(store: &Store, markdown: &str) -> Imported {
     let source = TextSource {
         bytes: markdown.as_bytes(),
         language: "en",
-        retyped: &[],
+        corrections: &[],
     };
     text::import(store, &Actor::Operator, &slug("wells"), &source, opening())
         .await

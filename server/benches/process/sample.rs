@@ -135,7 +135,7 @@ impl Place {
         let source = text::TextSource {
             bytes: markdown,
             language: "en",
-            retyped: &[],
+            corrections: &[],
         };
         text::import(&store, &Actor::Operator, &slug, &source, now).await?;
         let state = AppState::new(store.clone(), config, Clock::set(now));

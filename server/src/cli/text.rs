@@ -3,11 +3,13 @@
 use std::{io::Read, path::PathBuf};
 
 use anyhow::Result;
+use app::{components::cut::told, i18n::Texts};
 use clap::Subcommand;
 use domain::{
+    account::Language,
     consultation::Slug,
     ops::text::{self, TextSource},
-    text::{MAX_TEXT_BYTES, Provision, ProvisionKind, plain},
+    text::{MAX_TEXT_BYTES, Notice, Provision, ProvisionKind, plain},
 };
 use serde_json::json;
 
@@ -65,10 +67,11 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
             let source = TextSource {
                 bytes: &bytes,
                 language: &language,
-                retyped: &[],
+                corrections: &[],
             };
-            let cut = text::preview(&source)?;
+            let cut = text::preview(&source).await?.cut;
             show_cut(&cut.title, &cut.provisions);
+            show_notices(&cut.notices);
             confirm(&format!("Store this as the text of “{slug}”?"), yes)?;
             let done = text::import(store, actor, &slug, &source, clock.now()).await?;
             let what = if done.replaced { "Replaced" } else { "Stored" };
@@ -164,4 +167,16 @@ fn show_cut(title: &str, provisions: &[Provision]) {
         .map(|(kind, count)| format!("{count} {kind}"))
         .collect();
     eprintln!("\n{} provisions: {}", provisions.len(), counts.join(", "));
+}
+
+/// What deserves a look, by line.
+fn show_notices(notices: &[Notice]) {
+    if notices.is_empty() {
+        return;
+    }
+    eprintln!("\nWhat deserves a look:");
+    let texts = Texts::of(Language::English);
+    for notice in notices {
+        eprintln!("  line {}: {}", notice.line, told(texts, notice));
+    }
 }

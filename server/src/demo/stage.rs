@@ -229,7 +229,7 @@ pub(super) fn source(markdown: &str) -> text::TextSource<'_> {
     text::TextSource {
         bytes: markdown.as_bytes(),
         language: "en",
-        retyped: &[],
+        corrections: &[],
     }
 }
 

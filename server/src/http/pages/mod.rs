@@ -14,6 +14,8 @@ pub mod consultation;
 pub mod enter;
 /// Issues.
 pub mod issue;
+/// Looking a cut text over.
+mod looked_over;
 /// The outcome and the answers.
 pub mod outcome;
 /// The consolidation report.

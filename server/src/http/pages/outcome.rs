@@ -23,13 +23,16 @@ use domain::{
     ops::{
         answer, consultation,
         outcome::{self, Correction, Which},
-        text::{self, TextSource},
+        text::TextSource,
     },
-    text::{Cut, MAX_TEXT_BYTES},
+    text::MAX_TEXT_BYTES,
 };
 use serde::Deserialize;
 
-use super::text_import::{chosen_kind, differing, pasted};
+use super::{
+    looked_over::{Looked, look_over},
+    text_import::pasted,
+};
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
@@ -228,8 +231,14 @@ async fn prepare_act(
     let (status, problems, conflict) = match done {
         Ok(Done::Go(next)) => return Ok(see_other(&next)),
         Ok(Done::Look(looked)) => {
-            cut = Some(looked);
-            (StatusCode::OK, Problems::default(), false)
+            let is_fine = looked.problems.0.is_empty();
+            let status = if is_fine {
+                StatusCode::OK
+            } else {
+                StatusCode::UNPROCESSABLE_ENTITY
+            };
+            cut = Some(looked.over);
+            (status, looked.problems, false)
         }
         Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems, false),
         Err(Error::Conflict) => (StatusCode::CONFLICT, Problems::default(), true),
@@ -256,7 +265,7 @@ enum Done {
     /// Another page.
     Go(String),
     /// The same, with the text as it would be cut.
-    Look(Cut),
+    Look(Looked),
 }
 
 async fn carry_out(cx: &Cx, slug: &Slug, sent: &Sent) -> domain::Result<Done> {
@@ -264,25 +273,20 @@ async fn carry_out(cx: &Cx, slug: &Slug, sent: &Sent) -> domain::Result<Done> {
     let mark = sent.get("mark");
     let here = routes::outcome_prepare(slug);
     match sent.get("act") {
-        act @ ("preview" | "import") => {
+        act @ ("preview" | "import" | "undo") => {
             // Before the work of cutting: who may not, learns nothing about the text.
             outcome::prepared(store, actor, slug, at).await?;
             let bytes = sent.text();
-            let mut source = TextSource {
-                bytes: &bytes,
-                language: sent.get("language"),
-                retyped: &[],
-            };
-            let cut = text::preview(&source)?;
-            let kinds = sent
-                .fields
-                .iter()
-                .filter_map(|(name, value)| chosen_kind(name, value));
-            let retyped = differing(&cut, kinds);
-            source.retyped = &retyped;
-            if act == "preview" {
-                return Ok(Done::Look(text::preview(&source)?));
+            let language = sent.get("language");
+            let looked = look_over(&bytes, language, &sent.fields, act == "undo").await?;
+            if act != "import" || !looked.problems.0.is_empty() {
+                return Ok(Done::Look(looked));
             }
+            let source = TextSource {
+                bytes: &bytes,
+                language,
+                corrections: &looked.over.corrections,
+            };
             outcome::import(store, actor, slug, mark, &source, at).await?;
             Ok(Done::Go(format!("{here}#matching")))
         }

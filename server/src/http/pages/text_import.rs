@@ -1,11 +1,13 @@
 //! Importing the text in the browser.
 
+use std::collections::HashMap;
+
 use app::{
     pages::{self, text_import::TextForm},
     routes,
 };
 use axum::{
-    extract::{Multipart, Path, multipart::MultipartRejection},
+    extract::{Multipart, Path, Query, multipart::MultipartRejection},
     http::StatusCode,
     response::Response,
 };
@@ -17,16 +19,18 @@ use domain::{
         consultation,
         text::{self, TextSource},
     },
-    text::{Cut, MAX_TEXT_BYTES, ProvisionKind},
+    text::MAX_TEXT_BYTES,
 };
+use serde::Deserialize;
 
+use super::looked_over::{Looked, look_over};
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
     site::Access,
 };
 
-/// The largest request with a text: the text, percent-encoded nowhere, and the kinds of its provisions.
+/// The largest request with a text: the text, percent-encoded nowhere, and the corrections of its provisions.
 const LIMIT: usize = 3 * MAX_TEXT_BYTES;
 
 /// The routes.
@@ -37,7 +41,19 @@ pub fn site() -> Site {
         .post_file(routes::TEXT_IMPORT, prepare, LIMIT, import)
 }
 
-async fn form(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+/// What the form begins with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Begin {
+    /// `yes`: with the text there is, to be corrected.
+    correct: String,
+}
+
+async fn form(
+    cx: Cx,
+    Path(name): Path<String>,
+    Query(begin): Query<Begin>,
+) -> Result<Response, Failure> {
     let slug = slug(&name)?;
     let context = consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
     cx.actor
@@ -49,9 +65,18 @@ async fn form(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     if context.round.version_id.is_some() {
         let document = text::read(&cx.store, &cx.actor, &slug, None, cx.now).await?;
         typed.language = document.version.language;
+        if begin.correct == "yes" {
+            let (source, corrections) =
+                text::source(&cx.store, &cx.actor, &slug, None, cx.now).await?;
+            let corrections = serde_json::to_string(&corrections).unwrap_or_default();
+            let fields = HashMap::from([("corrections".to_owned(), corrections)]);
+            let looked = look_over(source.as_bytes(), &typed.language, &fields, false).await?;
+            typed.text = source;
+            typed.looked_over = Some(looked.over);
+        }
     }
     Ok(cx.page_in(&context, || {
-        pages::text_import::page(&context, &typed, None, &Problems::default())
+        pages::text_import::page(&context, &typed, &Problems::default())
     }))
 }
 
@@ -62,7 +87,7 @@ struct Received {
     text: String,
     language: String,
     act: String,
-    kinds: Vec<(String, ProvisionKind)>,
+    fields: HashMap<String, String>,
 }
 
 async fn receive(mut form: Multipart) -> Result<Received, StatusCode> {
@@ -77,7 +102,10 @@ async fn receive(mut form: Multipart) -> Result<Received, StatusCode> {
             "text" => received.text = text().replace("\r\n", "\n"),
             "language" => text().trim().clone_into(&mut received.language),
             "act" => received.act = text(),
-            name => received.kinds.extend(chosen_kind(name, &text())),
+            _ => {
+                let value = text();
+                received.fields.insert(name, value);
+            }
         }
     }
     Ok(received)
@@ -90,23 +118,6 @@ pub fn pasted(bytes: &[u8], problems: &Problems) -> String {
         return String::new();
     }
     std::str::from_utf8(bytes).unwrap_or_default().to_owned()
-}
-
-/// A kind that was chosen for a provision of a cut: anchor and kind.
-pub fn chosen_kind(name: &str, value: &str) -> Option<(String, ProvisionKind)> {
-    Some((name.strip_prefix("kind.")?.to_owned(), value.parse().ok()?))
-}
-
-/// The chosen kinds that are not those of the cut itself.
-pub fn differing(
-    cut: &Cut,
-    kinds: impl IntoIterator<Item = (String, ProvisionKind)>,
-) -> Vec<(String, ProvisionKind)> {
-    let differs = |(anchor, kind): &(String, ProvisionKind)| {
-        let mut provisions = cut.provisions.iter();
-        provisions.any(|it| it.anchor == *anchor && it.kind != *kind)
-    };
-    kinds.into_iter().filter(differs).collect()
 }
 
 async fn import(
@@ -133,70 +144,45 @@ async fn import(
     let mut typed = TextForm {
         text: pasted(bytes, &Problems::default()),
         language: received.language,
-        retyped: Vec::new(),
+        ..TextForm::default()
     };
-    let answer = |status, typed: &TextForm, cut: Option<&Cut>, problems: &Problems| {
+    let answer = |status, typed: &TextForm, problems: &Problems| {
         cx.page_with(status, Some(&context), || {
-            pages::text_import::page(&context, typed, cut, problems)
+            pages::text_import::page(&context, typed, problems)
         })
     };
-    let plain = TextSource {
-        bytes,
-        language: &typed.language,
-        retyped: &[],
-    };
-    let cut = match text::preview(&plain) {
-        Ok(cut) => cut,
+    let undo = received.act == "undo";
+    let looked = match look_over(bytes, &typed.language, &received.fields, undo).await {
+        Ok(looked) => looked,
         Err(Error::Invalid(problems)) => {
             typed.text = pasted(bytes, &problems);
-            return Ok(answer(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &typed,
-                None,
-                &problems,
-            ));
+            return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, &typed, &problems));
         }
         Err(error) => return Err(Ok(error.into())),
     };
-    // Only what differs from the cut; another text may have other anchors altogether.
-    if !chosen {
-        typed.retyped = differing(&cut, received.kinds);
+    let Looked { over, problems } = looked;
+    let corrections = over.corrections.clone();
+    typed.looked_over = Some(over);
+    if !problems.0.is_empty() {
+        return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, &typed, &problems));
+    }
+    if received.act != "import" {
+        return Ok(answer(StatusCode::OK, &typed, &Problems::default()));
     }
     let source = TextSource {
         bytes,
         language: &typed.language,
-        retyped: &typed.retyped,
+        corrections: &corrections,
     };
-    let problems = match text::preview(&source) {
-        Ok(cut) if received.act == "import" => {
-            match text::import(&cx.store, &cx.actor, &slug, &source, cx.now).await {
-                Ok(_) => return Ok(see_other(&routes::text(&slug))),
-                Err(Error::Invalid(problems)) => {
-                    return Ok(answer(
-                        StatusCode::UNPROCESSABLE_ENTITY,
-                        &typed,
-                        Some(&cut),
-                        &problems,
-                    ));
-                }
-                Err(error) => return Err(Ok(error.into())),
-            }
+    let (status, problems) = match text::import(&cx.store, &cx.actor, &slug, &source, cx.now).await
+    {
+        Ok(_) => return Ok(see_other(&routes::text(&slug))),
+        Err(Error::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+        Err(Error::Conflict) => {
+            typed.is_stale = true;
+            (StatusCode::CONFLICT, Problems::default())
         }
-        Ok(cut) => {
-            return Ok(answer(
-                StatusCode::OK,
-                &typed,
-                Some(&cut),
-                &Problems::default(),
-            ));
-        }
-        Err(Error::Invalid(problems)) => problems,
         Err(error) => return Err(Ok(error.into())),
     };
-    Ok(answer(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        &typed,
-        Some(&cut),
-        &problems,
-    ))
+    Ok(answer(status, &typed, &problems))
 }
