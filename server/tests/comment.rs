@@ -388,18 +388,48 @@ stories! {
         let site = site(store).await;
         let mut facilitator = site.signed_in("desk@example.org", &[(Role::Facilitator, "wells")]).await;
         let path = format!("{HERE}/text/import");
-        let text = b"# Another text\n\nA paragraph that is a norm.\n";
+        let text = b"# Another text\n\nA paragraph that is a norm. It has a second sentence.\n\nAnd a third paragraph.\n";
+        let hidden = |page: &str, name: &str| -> Vec<u8> {
+            let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a hidden field");
+            let value = rest.split('"').next().expect("a value");
+            value.replace("&quot;", "\"").replace("&amp;", "&").into_bytes()
+        };
+        let anchors = |page: &str| -> Vec<String> {
+            let rows = page.split("<tr id=\"row-").skip(1);
+            rows.filter_map(|row| row.split('"').next().map(str::to_owned)).collect()
+        };
         let cut = send(&mut facilitator, &path, &[("act", None, b"preview"), ("text", None, text), ("language", None, b"en")]).await;
         assert_eq!(cut.status, StatusCode::OK);
-        assert!(cut.body.contains("A paragraph that is a norm."));
-        let (_, name) = cut.body.split_once("<select name=\"kind.").expect("a kind to choose");
-        let _ = name;
-        let anchor = cut.body.split("<select name=\"").nth(2).and_then(|rest| rest.split('"').next()).expect("the paragraph").to_owned();
-        let stored = send(&mut facilitator, &path, &[
-            ("act", None, b"import"), ("text", None, text), ("language", None, b"en"), (&anchor, None, b"norm")]).await;
-        assert_eq!(stored.location(), format!("{HERE}/text"));
+        let rows = anchors(&cut.body);
+        assert_eq!(rows.len(), 3, "{}", cut.body);
+        let (kind, split, omit) = (format!("kind.{}", rows[1]), format!("split.{}", rows[1]), format!("omit.{}", rows[2]));
+        let label = format!("label.{}", rows[1]);
+        let corrections = hidden(&cut.body, "corrections");
+        let of = hidden(&cut.body, "of");
+        let begin = [("text", None, &text[..]), ("language", None, b"en"), ("corrections", None, &corrections), ("of", None, &of)];
+        // A label that another provision has comes back with the problem, and with what was typed.
+        let title = cut.body.split("<bdi>").nth(1).and_then(|rest| rest.split('<').next()).expect("a label").to_owned();
+        let taken = [&begin[..], &[("act", None, b"preview"), (&label, None, title.as_bytes()), (&omit, None, b"yes")]].concat();
+        let refused = send(&mut facilitator, &path, &taken).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(&format!("href=\"#{label}\"")) && refused.body.contains("checked"), "{}", refused.body);
+        // Corrected: a norm of one sentence, labelled as people cite it; and the rest of the text left out.
+        let mend = [&begin[..], &[("act", None, b"preview"), (&kind, None, b"norm"), (&split, None, b"6"), (&label, None, b"4bis"), (&omit, None, b"yes")]].concat();
+        let seen = send(&mut facilitator, &path, &mend).await;
+        assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
+        assert!(seen.body.contains("4 corrections so far") && seen.body.contains("Left out, as you said"), "{}", seen.body);
+        let corrections = hidden(&seen.body, "corrections");
+        let again = [("text", None, &text[..]), ("language", None, b"en"), ("corrections", None, &corrections), ("of", None, &of)];
+        let undone = send(&mut facilitator, &path, &[&again[..], &[("act", None, b"undo")]].concat()).await;
+        assert!(undone.body.contains("3 corrections so far"), "{}", undone.body);
+        let stored = send(&mut facilitator, &path, &[&again[..], &[("act", None, b"import")]].concat()).await;
+        assert_eq!(stored.location(), format!("{HERE}/text"), "{}", stored.body);
         let page = site.visitor().get(&format!("{HERE}/text")).await;
-        assert!(page.body.contains("Another text") && page.body.contains("provision norm"), "{}", page.body);
+        assert!(page.body.contains("Another text") && page.body.contains("provision norm") && page.body.contains("4bis"), "{}", page.body);
+        assert!(!page.body.contains("third paragraph"));
+        // Until the first comment it can be corrected further, from where it was left.
+        let further = facilitator.get(&format!("{path}?correct=yes")).await;
+        assert!(further.body.contains("4 corrections so far") && further.body.contains("third paragraph"), "{}", further.body);
         let wrong = send(&mut facilitator, &path, &[("act", None, b"preview"), ("file", Some("x.md"), b"fine\n\xff"), ("language", None, b"en")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.body.contains("Line 2"), "{}", wrong.body);
