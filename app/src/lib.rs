@@ -9,6 +9,9 @@ pub mod api;
 /// Parts of the browser that are alive.
 pub mod islands;
 
+/// Redlines as markup.
+pub mod redline;
+
 /// Where the files are that a page links.
 pub mod assets;
 

@@ -7,7 +7,9 @@ use crate::{
     account::StakeholderGroup,
     error::Problems,
     id::{CommentId, DraftId, RoundId, SubmissionId},
+    redline::is_proposal,
     submission::Publication,
+    text::plain,
 };
 
 /// The longest body, proposed wording or rationale, in characters.
@@ -79,6 +81,14 @@ pub struct Content {
 }
 
 impl Content {
+    /// Drops a proposed wording that says what the provision says anyway, whatever quotation marks or spaces it has: it
+    /// proposes nothing, and must not be counted as if it did. `provision`: its Markdown.
+    pub fn drop_idle_wording(&mut self, provision: &str) {
+        if !is_proposal(&plain(provision), &self.proposed_wording) {
+            self.proposed_wording.clear();
+        }
+    }
+
     /// What keeps it from being kept at all: fields that are too long, or characters no database takes.
     pub fn validate_draft(&self) -> Problems {
         let mut problems = Problems::default();

@@ -54,6 +54,8 @@ pub mod tally;
 pub mod text;
 /// Frozen states of the norm text.
 pub mod version;
+/// When two wordings say the same, and what in a wording cannot be seen.
+pub mod wording;
 
 /// Use cases.
 #[cfg(feature = "store")]

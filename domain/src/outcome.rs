@@ -4,6 +4,7 @@
 //! A *matching* says for each provision of the revised text where it comes from. Relations, anchors and the order in
 //! which the outcome is read all follow from it, so that they cannot contradict each other.
 
+mod doubt;
 mod read;
 
 use std::collections::{HashMap, HashSet};
@@ -11,30 +12,38 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    matching,
+    matching::{self, Origin},
     redline::Piece,
     text::{Provision, ProvisionKind},
 };
 
+pub use crate::matching::Relation;
+pub use doubt::{Doubt, doubts};
 pub use read::entries;
 
 words! {
-    /// What became of a provision from one version to the next.
-    Relation {
-        /// The same words, though perhaps under another number.
-        Unchanged = "unchanged",
-        /// Other words.
-        Modified = "modified",
-        /// One of several that one provision was divided into.
-        Split = "split",
-        /// Made of several provisions.
-        Merged = "merged",
-        /// Put elsewhere, with the same words or others.
-        Moved = "moved",
-        /// Taken out.
-        Removed = "removed",
-        /// There was nothing like it before.
-        New = "new",
+    /// Why there is no decision behind a change.
+    NoDecision {
+        /// It corrects or clarifies the language and says nothing else.
+        Editorial = "editorial",
+        /// It follows from another change: a reference, a number, a term that was replaced throughout.
+        Consequential = "consequential",
+    }
+}
+
+/// What is behind the change of a provision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reason {
+    /// Numbers of the issues whose decisions are behind it, in order.
+    pub issues: Vec<i32>,
+    /// Why it needs none.
+    pub without: Option<NoDecision>,
+}
+
+impl Reason {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.issues.is_empty() && self.without.is_none()
     }
 }
 
@@ -49,15 +58,6 @@ pub struct Lineage {
     pub to_anchor: Option<String>,
     /// What became of it.
     pub relation: Relation,
-}
-
-/// Where a provision of the revised text comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Source {
-    /// Anchors in the version before, in reading order; none: new.
-    pub from: Vec<String>,
-    /// It stands elsewhere now.
-    pub moved: bool,
 }
 
 /// One provision of the outcome with its redline and the decisions behind it.
@@ -75,33 +75,46 @@ pub struct Entry {
     pub ord: Option<i32>,
     /// Heading, norm, paragraph, …
     pub kind: ProvisionKind,
+    /// What it was before, if it is another kind of thing now.
+    pub was_kind: Option<ProvisionKind>,
     /// Level of a heading, nesting of an item.
     pub depth: u8,
     /// Its Markdown: the revised one, or the one before if it was removed.
     pub text: String,
-    /// The redline of its plain words against what it comes from; one piece, the same, if it is unchanged.
+    /// The redline of its plain words, without its number, against what it comes from; one piece that is kept if it
+    /// says the same.
     pub pieces: Vec<Piece>,
     /// Numbers of the issues whose decisions are behind the change.
     pub issues: Vec<i32>,
+    /// Why the change needs no decision.
+    pub without: Option<NoDecision>,
 }
 
 impl Entry {
+    /// What is behind the change.
+    pub fn reason(&self) -> Reason {
+        Reason {
+            issues: self.issues.clone(),
+            without: self.without,
+        }
+    }
+
+    /// Whether it is a change that nobody has given a reason for.
+    pub fn lacks_reason(&self) -> bool {
+        self.is_changed() && self.reason().is_empty()
+    }
+
     /// Whether decisions must be named for it.
     pub fn is_changed(&self) -> bool {
-        self.relation != Relation::Unchanged
+        self.relation.needs_decision()
     }
-}
-
-/// What is proposed before anybody has corrected it.
-pub fn proposed(old: &[Provision], new: &[Provision]) -> Vec<Source> {
-    matching::propose(old, new)
 }
 
 /// The rows that follow from a matching, in the order in which the outcome is read.
 ///
 /// `sources` has one entry for each provision of `new`, in its order. A provision that is removed stands after what
 /// became of the one before it.
-pub fn lineage(old: &[Provision], new: &[Provision], sources: &[Source]) -> Vec<Lineage> {
+pub fn lineage(old: &[Provision], new: &[Provision], sources: &[Origin]) -> Vec<Lineage> {
     let mut successors: HashMap<&str, Vec<usize>> = HashMap::new();
     for (place, source) in sources.iter().enumerate() {
         for from in &source.from {
@@ -146,10 +159,8 @@ pub fn lineage(old: &[Provision], new: &[Provision], sources: &[Source]) -> Vec<
                     Relation::Split
                 } else if source.moved {
                     Relation::Moved
-                } else if matching::is_unchanged(one, it) {
-                    Relation::Unchanged
                 } else {
-                    Relation::Modified
+                    matching::relation(one, it)
                 }
             }
             _ => Relation::Merged,
@@ -169,8 +180,8 @@ pub fn lineage(old: &[Provision], new: &[Provision], sources: &[Source]) -> Vec<
 }
 
 /// The matching that rows of lineage tell, for the provisions of the revised text in order.
-pub fn sources(new: &[Provision], rows: &[Lineage]) -> Vec<Source> {
-    let mut by_anchor: HashMap<&str, Source> = HashMap::new();
+pub fn sources(new: &[Provision], rows: &[Lineage]) -> Vec<Origin> {
+    let mut by_anchor: HashMap<&str, Origin> = HashMap::new();
     for row in rows {
         if let Some(to) = &row.to_anchor {
             let source = by_anchor.entry(to).or_default();
@@ -190,7 +201,7 @@ pub fn sources(new: &[Provision], rows: &[Lineage]) -> Vec<Source> {
 /// `used`: every anchor of the versions before.
 pub fn anchored(
     new: &[Provision],
-    sources: &[Source],
+    sources: &[Origin],
     used: &HashSet<String>,
     version: i32,
 ) -> Vec<Provision> {

@@ -11,6 +11,7 @@ use crate::{
     comment::{CommentView, Position},
     error::Problems,
     id::ReportId,
+    redline::Piece,
     round::Confidentiality,
     submission::Publication,
     tally::Tally,
@@ -352,27 +353,6 @@ pub struct Wording {
     pub rationale: String,
     /// Language of the words, or empty.
     pub language: String,
-}
-
-/// A piece of a redline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Piece {
-    /// What became of the words.
-    pub change: Change,
-    /// The words, with the white space around them.
-    pub text: String,
-}
-
-words! {
-    /// What became of words.
-    Change {
-        /// They stay.
-        Kept = "kept",
-        /// They are taken out.
-        Deleted = "deleted",
-        /// They are new.
-        Inserted = "inserted",
-    }
 }
 
 /// An option of an issue.

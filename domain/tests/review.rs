@@ -20,8 +20,8 @@ use domain::{
         remark,
         text::TextSource,
     },
-    outcome::Relation,
-    redline::Piece,
+    outcome::{Doubt, NoDecision, Relation},
+    redline::Change,
     round::Confidentiality,
     store::Store,
 };
@@ -87,6 +87,7 @@ fn named(preparation: &Preparation, label: &str, issues: &str) -> Correction {
     Correction {
         of,
         issues: issues.into(),
+        without: None,
     }
 }
 
@@ -133,6 +134,7 @@ async fn publish(store: &Store, cast: &Cast, mark: &str) -> Result<ConsultationC
         &cast.facilitator,
         &wells_slug(),
         mark,
+        true,
         later(),
         plain_mail,
     )
@@ -197,7 +199,7 @@ stories! {
         assert_eq!((read.before.number, read.version.number), (1, 2));
         let norm = read.entries.iter().find(|it| it.relation == Relation::Modified).expect("the norm");
         assert_eq!(norm.issues, [1]);
-        assert!(norm.pieces.iter().any(|it| matches!(it, Piece::Inserted(text) if text.contains("cover it at night"))));
+        assert!(norm.pieces.iter().any(|it| it.change == Change::Inserted && it.text.contains("cover it at night")));
         let trail = &read.trails[&1];
         assert_eq!(trail.tally.comments, 2);
         assert_eq!(trail.references, ["R1-0001", "R1-0002"]);
@@ -335,6 +337,79 @@ stories! {
         assert!(matches!(late, Err(Error::Refused(Refusal::Undecided { count: 1 }))), "{late:?}");
     }
 
+    async fn a_change_may_need_no_decision_and_what_does_not_go_together_is_asked_about(store: Store) {
+        let cast = frozen(&store, Confidentiality::Public).await;
+        decide_all(&store, &cast).await;
+        let imported = import(&store, &cast, "none", REVISED).await.expect("imported");
+        // Every change is editorial or follows from another: nothing lacks a reason, but both decisions are idle.
+        let mut corrections = all_named(&imported);
+        for (at, correction) in corrections.iter_mut().enumerate() {
+            correction.issues.clear();
+            correction.without = Some(if at == 0 { NoDecision::Editorial } else { NoDecision::Consequential });
+        }
+        let named = outcome::correct(&store, &cast.facilitator, &wells_slug(), &imported.mark, &corrections, later())
+            .await
+            .expect("named");
+        assert_ne!(named.mark, imported.mark, "another window notices");
+        assert!(named.blocking().is_empty());
+        let without: Vec<_> = named.entries.iter().filter_map(|it| it.without).collect();
+        assert_eq!(without, [NoDecision::Editorial, NoDecision::Consequential, NoDecision::Consequential]);
+        assert_eq!(
+            named.doubts(),
+            [
+                Doubt::NothingChanged { number: 1, disposition: Disposition::AcceptedInPart },
+                Doubt::NothingChanged { number: 2, disposition: Disposition::Accepted },
+            ]
+        );
+        let asked = outcome::publish(&store, &cast.facilitator, &wells_slug(), &named.mark, false, later(), plain_mail).await;
+        let Err(Error::Invalid(problems)) = asked else { panic!("{asked:?}") };
+        assert!(problems.of("despite").is_some());
+        assert_eq!(phase(&store).await, Phase::Decided);
+
+        // Another decision, by which the text was to stay: a change that names it is asked about.
+        let room = agenda::room(&store, &cast.ada, &wells_slug(), 2, later()).await.expect("a room");
+        let (standing, _) = room.decision.expect("a decision");
+        decision::reopen(&store, &cast.ada, &wells_slug(), 2, standing.id, "New facts.", later()).await.expect("reopened");
+        let refused = by_consensus(Disposition::NotAccepted, "The paragraph stays.");
+        decision::record(&store, &cast.ada, &wells_slug(), 2, &refused, later()).await.expect("decided");
+        let corrections = all_named(&named);
+        let named = outcome::prepared(&store, &cast.facilitator, &wells_slug(), later()).await.expect("prepared");
+        let named = outcome::correct(&store, &cast.facilitator, &wells_slug(), &named.mark, &corrections, later())
+            .await
+            .expect("named");
+        assert!(named.entries.iter().all(|it| it.without.is_none()));
+        let gone = named.entries.iter().find(|it| it.ord.is_none()).expect("something removed").label.clone();
+        assert_eq!(
+            named.doubts(),
+            [Doubt::ChangedAgainst { label: gone, number: 2, disposition: Disposition::NotAccepted }]
+        );
+        let asked = outcome::publish(&store, &cast.facilitator, &wells_slug(), &named.mark, false, later(), plain_mail).await;
+        assert!(matches!(asked, Err(Error::Invalid(_))));
+        publish(&store, &cast, &named.mark).await.expect("published, since it is meant so");
+    }
+
+    async fn a_reason_is_kept_when_the_text_is_replaced(store: Store) {
+        let cast = frozen(&store, Confidentiality::Public).await;
+        decide_all(&store, &cast).await;
+        let imported = import(&store, &cast, "none", REVISED).await.expect("imported");
+        let new = imported.entries.iter().find(|it| it.relation == Relation::New).expect("something new");
+        let mut correction = named(&imported, &new.label, "");
+        correction.without = Some(NoDecision::Consequential);
+        let named = outcome::correct(&store, &cast.facilitator, &wells_slug(), &imported.mark, &[correction], later())
+            .await
+            .expect("named");
+        let other = REVISED.replace("at night.", "at night, every night.");
+        let again = import(&store, &cast, &named.mark, &other).await.expect("replaced");
+        let kept = again.entries.iter().find(|it| it.label == new.label).expect("the same provision");
+        assert_eq!(kept.without, Some(NoDecision::Consequential));
+        // A change of typography alone needs no decision, and is no change to be answered for.
+        let typeset = again.entries.iter().filter(|it| it.is_changed()).count();
+        let other = other.replace("Whoever draws", "Whoever\u{a0}draws");
+        let last = import(&store, &cast, &again.mark, &other).await.expect("replaced");
+        assert!(last.entries.iter().any(|it| it.relation == Relation::Typographic));
+        assert_eq!(last.entries.iter().filter(|it| it.is_changed()).count(), typeset);
+    }
+
     async fn a_wrong_matching_is_corrected_and_anchors_follow(store: Store) {
         let cast = frozen(&store, Confidentiality::Public).await;
         decide_all(&store, &cast).await;
@@ -360,6 +435,7 @@ stories! {
         let wrong = Correction {
             of: Which::Revised { ord: 1, from: "99".into(), moved: false },
             issues: "1, 77".into(),
+            without: None,
         };
         let refused = outcome::correct(&store, &cast.facilitator, &wells_slug(), &corrected.mark, &[wrong], later()).await;
         let Err(Error::Invalid(problems)) = refused else { panic!("{refused:?}") };
@@ -414,7 +490,7 @@ stories! {
         decide_all(&store, &cast).await;
         let imported = import(&store, &cast, "none", REVISED).await.expect("imported");
         let written = Mutex::new(0);
-        let stale = outcome::publish(&store, &cast.facilitator, &wells_slug(), "0000", later(), |response| {
+        let stale = outcome::publish(&store, &cast.facilitator, &wells_slug(), "0000", true, later(), |response| {
             *written.lock().expect("a lock") += 1;
             plain_mail(response)
         })

@@ -5,9 +5,10 @@ use domain::{
     account::StakeholderGroup,
     comment::{Attribution, CommentKind, CommentView, Content, Position},
     id::CommentId,
+    redline::{Change, Piece},
     report::{
-        Change, CommentEntry, Cover, Excerpt, IssueEntry, Norm, OptionEntry, Participation, Piece,
-        ProvisionEntry, Readership, Report, ReportWords, Respondent, SetAside, Share, Wording,
+        CommentEntry, Cover, Excerpt, IssueEntry, Norm, OptionEntry, Participation, ProvisionEntry,
+        Readership, Report, ReportWords, Respondent, SetAside, Share, Wording,
     },
     round::Confidentiality,
     submission::Publication,

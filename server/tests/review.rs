@@ -218,6 +218,59 @@ stories! {
         assert_eq!(gone.status, StatusCode::CONFLICT);
     }
 
+    async fn changes_without_a_decision_and_doubts_are_told_on_the_pages(store: Store) {
+        frozen(&store, Confidentiality::Public).await;
+        let site = Site::new(store, review());
+        let mut ada = browser(&site, ADA).await;
+        assert_eq!(ada.post(ISSUE, &decision("accepted", "A cover does no harm.")).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(ada.post(&format!("{ROOM}/2"), &decision("deferred", "Next year.")).await.status, StatusCode::SEE_OTHER);
+        let mut facilitator = browser(&site, FACILITATOR).await;
+        let page = facilitator.get(PREPARE).await;
+        let mark = field(&page, "mark").to_owned();
+        let revised = REVISED.replace("Whoever draws", "Whoever\u{a0}draws");
+        assert_eq!(import(&mut facilitator, &mark, &revised, b"").await.status, StatusCode::SEE_OTHER);
+        let page = facilitator.get(PREPARE).await;
+        assert!(page.body.contains("(Typographic)"), "{}", page.body);
+        let mark = field(&page, "mark").to_owned();
+        let rows = rows(&page);
+        // The first change is editorial, the others name the decision that put them off.
+        let named: Vec<(String, String)> = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(at, row)| {
+                let (issues, without) = if at == 0 { ("", "editorial") } else { ("2", "") };
+                let mut fields = vec![
+                    (format!("issues-{row}"), issues.to_owned()),
+                    (format!("without-{row}"), without.to_owned()),
+                ];
+                if row.parse::<i32>().is_ok() {
+                    fields.push((format!("from-{row}"), field(&page, &format!("from-{row}")).to_owned()));
+                }
+                fields
+            })
+            .collect();
+        let mut fields = vec![("act", "correct"), ("mark", mark.as_str())];
+        fields.extend(named.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        assert_eq!(facilitator.post(PREPARE, &fields).await.status, StatusCode::SEE_OTHER);
+        let page = facilitator.get(PREPARE).await;
+        for words in ["Issue 1 (Accepted): no change names this decision.", "names issue 2 (Deferred)", "name=\"despite\""] {
+            assert!(page.body.contains(words), "{words}: {}", page.body);
+        }
+        let mark = field(&page, "mark").to_owned();
+        let asked = facilitator.post(PREPARE, &[("act", "publish"), ("mark", &mark), ("confirm", "yes")]).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(asked.body.contains("href=\"#despite\""), "{}", asked.body);
+        site.clock.advance_to(moment("2026-04-10T13:00:00Z"));
+        let published = facilitator
+            .post(PREPARE, &[("act", "publish"), ("mark", &mark), ("confirm", "yes"), ("despite", "yes")])
+            .await;
+        assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.body);
+        let outcome = site.visitor().get(OUTCOME).await;
+        for words in ["No decision: Editorial", "Typographic", "say the same"] {
+            assert!(outcome.body.contains(words), "{words}: {}", outcome.body);
+        }
+    }
+
     async fn the_debate_is_closed_to_everybody_but_commissioners(store: Store) {
         frozen(&store, Confidentiality::Public).await;
         let site = Site::new(store, review());

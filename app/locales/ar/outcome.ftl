@@ -30,6 +30,22 @@ outcome-count-unchanged = { $count ->
     [many] { $count } حكمًا دون تغيير
    *[other] { $count } حكم دون تغيير
  }
+outcome-count-typographic = { $count ->
+    [zero] لا تعديل طباعيًا
+    [one] تعديل طباعي واحد
+    [two] تعديلان طباعيان
+    [few] { $count } تعديلات طباعية
+    [many] { $count } تعديلًا طباعيًا
+   *[other] { $count } تعديل طباعي
+ }
+outcome-count-renumbered = { $count ->
+    [zero] لا حكم أُعيد ترقيمه
+    [one] حكم واحد أُعيد ترقيمه
+    [two] حكمان أُعيد ترقيمهما
+    [few] { $count } أحكام أُعيد ترقيمها
+    [many] { $count } حكمًا أُعيد ترقيمه
+   *[other] { $count } حكم أُعيد ترقيمه
+ }
 outcome-count-modified = { $count ->
     [zero] لا أحكام معدَّلة
     [one] حكم واحد معدَّل
@@ -88,7 +104,17 @@ outcome-same = { $count ->
    *[other] { $labels } دون تغيير
  }
 outcome-range = { $first } إلى { $last }
+outcome-same-words = { $count ->
+    [zero] { $labels } بالألفاظ نفسها
+    [one] { $labels } بالألفاظ نفسها
+    [two] { $labels } بالألفاظ نفسها
+    [few] { $labels } بالألفاظ نفسها
+    [many] { $labels } بالألفاظ نفسها
+   *[other] { $labels } بالألفاظ نفسها
+ }
 outcome-was = كان { $labels }
+outcome-was-kind = كان: { $before }؛ وهو الآن: { $after }
+outcome-without = دون قرار: تعديل { $reason }
 outcome-elsewhere = قرارات بشأن الوثيقة بأكملها
 outcome-not-yet = لم تُنشر النتيجة بعد
 outcome-not-yet-draft = هذه المشاورة قيد الإعداد.
@@ -133,7 +159,15 @@ preparation-decisions = القرارات
 preparation-from = مصدره
 preparation-moved = صار في موضع آخر
 preparation-issues = القرارات وراءه
-preparation-names-none = لم يُذكر قرار بعد
+preparation-names-none = لا يذكر قرارًا بعد ولا سبب الاستغناء عنه
+preparation-without = أو دون قرار، لأن التعديل
+preparation-with-decision = مبني على قرار
+preparation-doubts = تعديلات وقرارات لا تتوافق
+preparation-doubt-nothing-changed = المسألة { $number } ({ $disposition }): لا يذكر هذا القرارَ أي تعديل.
+preparation-doubt-against = عُدِّل { $label } ويذكر المسألة { $number } ({ $disposition }).
+preparation-despite = اطلعتُ عليها، وهي مقصودة على هذا النحو
+field-despite = تعديلات وقرارات لا تتوافق
+problem-despite = أكّد أن التعديلات والقرارات التي لا تتوافق مقصودة على هذا النحو، أو صحّحها
 preparation-unchanged = { $count ->
     [zero] لا أحكام دون تغيير
     [one] حكم واحد دون تغيير
@@ -145,7 +179,7 @@ preparation-unchanged = { $count ->
 preparation-unchanged-note = إن كانت مطابقة أحدها خطأً فاختره لتصحيحها.
 preparation-save = حفظ التغييرات
 preparation-publish = نشر النتيجة
-preparation-blocked = يمكن نشر النتيجة حين يُذكر لكل حكم معدَّل قرار.
+preparation-blocked = يمكن نشر النتيجة حين يذكر كل حكم معدَّل قرارًا أو سبب الاستغناء عنه.
 preparation-consequence = يصبح النص المنقّح وكل القرارات مع أسبابها عامة فورًا، وتصل كل من قدّم تعليقًا رسالة واحدة فيها الردود على تعليقاته. لا رجوع عن ذلك.
 preparation-sure = نشر «{ $title }» الآن
 preparation-conflict = سبقك غيرك

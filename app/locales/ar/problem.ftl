@@ -77,7 +77,7 @@ refusal-undecided = { $count ->
     [many] بقيت { $count } مسألة دون قرار.
    *[other] بقيت { $count } مسألة دون قرار.
  }
-refusal-changes-without-decision = لم يُذكر بعد قرار وراء هذه الأحكام المعدَّلة: { $labels }
+refusal-changes-without-decision = هذه الأحكام المعدَّلة لا تذكر قرارًا بعد ولا سبب الاستغناء عنه: { $labels }
 refusal-published = نُشرت النتيجة.
 refusal-nothing-to-submit = لا يوجد تعليق لتقديمه.
 refusal-roles-exclude = عضو اللجنة في مشاورة لا ييسّرها، والعكس كذلك.

@@ -47,12 +47,16 @@ provision-kind-list-item = بند قائمة
 provision-kind-table = جدول
 provision-kind-footnote = حاشية
 relation-unchanged = دون تغيير
+relation-typographic = تعديل طباعي
+relation-renumbered = أُعيد ترقيمه
 relation-modified = معدَّل
 relation-split = مقسَّم
 relation-merged = مدموج
 relation-moved = منقول
 relation-removed = محذوف
 relation-new = جديد
+no-decision-editorial = تحريري
+no-decision-consequential = تبعي
 document-as-a-whole = الوثيقة بأكملها
 comments-count = { $count ->
     [zero] لا تعليقات

@@ -22,6 +22,14 @@ outcome-count-unchanged = { $count ->
     [one] { $count } provision unchanged
    *[other] { $count } provisions unchanged
  }
+outcome-count-typographic = { $count ->
+    [one] { $count } provision with other typography alone
+   *[other] { $count } provisions with other typography alone
+ }
+outcome-count-renumbered = { $count ->
+    [one] { $count } renumbered
+   *[other] { $count } renumbered
+ }
 outcome-count-modified = { $count ->
     [one] { $count } provision modified
    *[other] { $count } provisions modified
@@ -52,7 +60,13 @@ outcome-same = { $count ->
    *[other] { $labels } are unchanged
  }
 outcome-range = { $first } to { $last }
+outcome-same-words = { $count ->
+    [one] { $labels } says the same
+   *[other] { $labels } say the same
+ }
 outcome-was = was { $labels }
+outcome-was-kind = was: { $before }; now: { $after }
+outcome-without = No decision: { $reason }
 outcome-elsewhere = Decisions on the document as a whole
 outcome-not-yet = The outcome is not published yet
 outcome-not-yet-draft = This consultation is being prepared.
@@ -93,7 +107,15 @@ preparation-decisions = The decisions
 preparation-from = Comes from
 preparation-moved = It stands elsewhere now
 preparation-issues = Decisions behind it
-preparation-names-none = Names no decision yet
+preparation-names-none = Names no decision yet, nor why it needs none
+preparation-without = Or no decision, because the change is
+preparation-with-decision = behind a decision
+preparation-doubts = Changes and decisions that do not go together
+preparation-doubt-nothing-changed = Issue { $number } ({ $disposition }): no change names this decision.
+preparation-doubt-against = { $label } is changed and names issue { $number } ({ $disposition }).
+preparation-despite = I have looked at these, and they are meant so
+field-despite = Changes and decisions that do not go together
+problem-despite = Say that the changes and decisions that do not go together are meant so, or correct them
 preparation-unchanged = { $count ->
     [one] { $count } provision is unchanged
    *[other] { $count } provisions are unchanged
@@ -101,7 +123,7 @@ preparation-unchanged = { $count ->
 preparation-unchanged-note = If one of them is matched wrongly, choose it to correct it.
 preparation-save = Save the changes
 preparation-publish = Publish the outcome
-preparation-blocked = The outcome can be published when every changed provision names a decision.
+preparation-blocked = The outcome can be published when every changed provision names a decision, or says why it needs none.
 preparation-consequence = The revised text and all decisions with their reasons become public at once, and every submitter gets one message with the answers to their comments. This cannot be undone.
 preparation-sure = Publish “{ $title }” now
 preparation-conflict = Somebody else was faster

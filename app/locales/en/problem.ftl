@@ -65,7 +65,7 @@ refusal-undecided = { $count ->
     [one] One issue has no decision yet.
    *[other] { $count } issues have no decision yet.
  }
-refusal-changes-without-decision = These changed provisions name no decision yet: { $labels }
+refusal-changes-without-decision = These changed provisions name no decision yet, nor why they need none: { $labels }
 refusal-published = The outcome is published.
 refusal-nothing-to-submit = There is no comment to submit.
 refusal-roles-exclude = Whoever is commissioner of a consultation does not facilitate it, and the other way round.

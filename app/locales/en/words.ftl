@@ -47,12 +47,16 @@ provision-kind-list-item = List item
 provision-kind-table = Table
 provision-kind-footnote = Footnote
 relation-unchanged = Unchanged
+relation-typographic = Typographic
+relation-renumbered = Renumbered
 relation-modified = Modified
 relation-split = Split
 relation-merged = Merged
 relation-moved = Moved
 relation-removed = Removed
 relation-new = New
+no-decision-editorial = Editorial
+no-decision-consequential = Consequential
 document-as-a-whole = The document as a whole
 comments-count = { $count ->
     [one] { $count } comment

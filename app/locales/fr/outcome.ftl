@@ -22,6 +22,14 @@ outcome-count-unchanged = { $count ->
     [one] { $count } disposition inchangée
    *[other] { $count } dispositions inchangées
  }
+outcome-count-typographic = { $count ->
+    [one] { $count } retouche typographique
+   *[other] { $count } retouches typographiques
+ }
+outcome-count-renumbered = { $count ->
+    [one] { $count } renumérotée
+   *[other] { $count } renumérotées
+ }
 outcome-count-modified = { $count ->
     [one] { $count } disposition modifiée
    *[other] { $count } dispositions modifiées
@@ -52,7 +60,13 @@ outcome-same = { $count ->
    *[other] { $labels } sont inchangées
  }
 outcome-range = { $first } à { $last }
+outcome-same-words = { $count ->
+    [one] { $labels } dit la même chose
+   *[other] { $labels } disent la même chose
+ }
 outcome-was = auparavant { $labels }
+outcome-was-kind = auparavant : { $before } ; désormais : { $after }
+outcome-without = Sans décision : { $reason }
 outcome-elsewhere = Décisions sur le document dans son ensemble
 outcome-not-yet = Le résultat n’est pas encore publié
 outcome-not-yet-draft = Cette consultation est en préparation.
@@ -93,7 +107,15 @@ preparation-decisions = Les décisions
 preparation-from = Vient de
 preparation-moved = Elle se trouve maintenant ailleurs
 preparation-issues = Décisions à l’origine
-preparation-names-none = Ne nomme encore aucune décision
+preparation-names-none = Ne cite encore aucune décision, ni la raison de s’en passer
+preparation-without = Ou sans décision, car la modification est
+preparation-with-decision = fondée sur une décision
+preparation-doubts = Modifications et décisions qui ne s’accordent pas
+preparation-doubt-nothing-changed = Question { $number } ({ $disposition }) : aucune modification ne cite cette décision.
+preparation-doubt-against = { $label } est modifié et cite la question { $number } ({ $disposition }).
+preparation-despite = Je les ai examinées : c’est bien voulu ainsi
+field-despite = Modifications et décisions qui ne s’accordent pas
+problem-despite = Confirmez que les modifications et décisions qui ne s’accordent pas sont voulues ainsi, ou corrigez-les
 preparation-unchanged = { $count ->
     [one] { $count } disposition est inchangée
    *[other] { $count } dispositions sont inchangées
@@ -101,7 +123,7 @@ preparation-unchanged = { $count ->
 preparation-unchanged-note = Si l’une d’elles est mal appariée, choisissez-la pour la corriger.
 preparation-save = Enregistrer les changements
 preparation-publish = Publier le résultat
-preparation-blocked = Le résultat pourra être publié quand chaque disposition modifiée nommera une décision.
+preparation-blocked = Le résultat peut être publié quand chaque disposition modifiée cite une décision ou dit pourquoi elle n’en demande pas.
 preparation-consequence = Le texte révisé et toutes les décisions avec leurs motifs deviennent aussitôt publics, et chaque contributeur reçoit un message avec les réponses à ses commentaires. C’est irrévocable.
 preparation-sure = Publier « { $title } » maintenant
 preparation-conflict = Quelqu’un a été plus rapide

@@ -65,7 +65,7 @@ refusal-undecided = { $count ->
     [one] Une question n’a pas encore de décision.
    *[other] { $count } questions n’ont pas encore de décision.
  }
-refusal-changes-without-decision = Ces dispositions modifiées ne citent encore aucune décision : { $labels }
+refusal-changes-without-decision = Ces dispositions modifiées ne citent encore aucune décision ni la raison de s’en passer : { $labels }
 refusal-published = Le résultat est publié.
 refusal-nothing-to-submit = Il n’y a aucun commentaire à déposer.
 refusal-roles-exclude = Un commissaire d’une consultation n’en est pas facilitateur, et inversement.

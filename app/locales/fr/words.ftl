@@ -47,12 +47,16 @@ provision-kind-list-item = Élément de liste
 provision-kind-table = Tableau
 provision-kind-footnote = Note
 relation-unchanged = Inchangée
+relation-typographic = Typographique
+relation-renumbered = Renumérotée
 relation-modified = Modifiée
 relation-split = Scindée
 relation-merged = Fusionnée
 relation-moved = Déplacée
 relation-removed = Supprimée
 relation-new = Nouvelle
+no-decision-editorial = Rédactionnelle
+no-decision-consequential = De conséquence
 document-as-a-whole = Le document dans son ensemble
 comments-count = { $count ->
     [one] { $count } commentaire

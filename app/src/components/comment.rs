@@ -1,10 +1,6 @@
 //! A comment as it shows in lists and on its own page, and the redline of the wording it proposes.
 
-use domain::{
-    comment::CommentView,
-    redline::{Piece, redline},
-    text::plain,
-};
+use domain::{comment::CommentView, redline, text::plain};
 use leptos::prelude::*;
 
 use super::mark::mark;
@@ -51,8 +47,8 @@ pub fn proposal(text: Option<&str>, wording: &str) -> AnyView {
         return ().into_any();
     }
     let pieces = match text {
-        Some(text) => redline(&plain(text), wording.trim()),
-        None => vec![Piece::Inserted(wording.trim().to_owned())],
+        Some(text) => redline::proposal(&plain(text), wording),
+        None => vec![redline::Piece::inserted(wording.trim())],
     };
     view! { <p class="redline" dir="auto">{super::redline::pieces(&pieces)}</p> }.into_any()
 }

@@ -1,8 +1,10 @@
 //! Beside a field, while somebody types into it: how many characters are left, and what a proposed wording changes.
 //! The field works without: the server counts, and shows the difference, when the form arrives.
 
-use domain::redline::{Piece, redline};
+use domain::redline::{is_proposal, proposal};
 use leptos::prelude::*;
+
+use crate::redline::{Said, views};
 
 /// What is typed into the field with this id, now and after each change. Nothing on the server.
 fn typed_into(field: &str) -> RwSignal<Option<String>> {
@@ -78,12 +80,17 @@ pub fn Difference(
     let pieces = Memo::new(move |_| {
         typed.with(|text| {
             let text = text.as_deref().unwrap_or_default().trim();
-            if text.is_empty() || text == words {
-                return Vec::new();
+            if is_proposal(&words, text) {
+                proposal(&words, text)
+            } else {
+                Vec::new()
             }
-            redline(&words, text)
         })
     });
+    let said = Said {
+        inserted,
+        deleted: removed,
+    };
     let fill = move |_| {
         #[cfg(feature = "hydrate")]
         browser::fill(&field, &original);
@@ -96,17 +103,7 @@ pub fn Difference(
         <div class="difference" hidden=move || pieces.with(Vec::is_empty)>
             <p class="small soft">{title}</p>
             <p class="redline" dir="auto">
-                {move || {
-                    pieces
-                        .get()
-                        .into_iter()
-                        .map(|piece| match piece {
-                            Piece::Same(words) => words.into_any(),
-                            Piece::Inserted(words) => view! { <ins data-said=inserted.clone()>{words}</ins> }.into_any(),
-                            Piece::Removed(words) => view! { <del data-said=removed.clone()>{words}</del> }.into_any(),
-                        })
-                        .collect_view()
-                }}
+                {move || views(&pieces.get(), &said, || ().into_any())}
             </p>
         </div>
     }

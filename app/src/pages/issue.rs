@@ -8,9 +8,9 @@ use domain::{
     ops::{
         ConsultationContext,
         issue::{Detail, labels},
-        report::redline as compare,
         workbench::Row,
     },
+    redline::proposal,
     text::{Provision, plain},
 };
 use leptos::prelude::*;
@@ -312,7 +312,7 @@ fn options(texts: Texts, content: &IssueContent, provisions: &[Provision]) -> An
                 .and_then(|anchor| provisions.iter().find(|it| it.anchor == *anchor));
             let wording = (!option.wording.is_empty()).then(|| {
                 let old = provision.map(|it| plain(&it.text)).unwrap_or_default();
-                view! { <p class="redline" dir="auto">{redline::pieces(&compare(&old, &option.wording))}</p> }
+                view! { <p class="redline" dir="auto">{redline::pieces(&proposal(&old, &option.wording))}</p> }
             });
             let on = provision.map(|it| texts.with("report-on", &[("label", it.label.clone().into())]));
             view! { <li><p dir="auto"><b>{option.title.clone()}</b>" "<span class="soft">{on}</span></p>{wording}</li> }

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 
 pub use fates::comments;
 
+pub(super) use changes::kind_changed;
+
 use super::reading_room::short;
 use crate::{
     Page,
@@ -110,13 +112,18 @@ fn head(outcome: &Outcome) -> AnyView {
 /// Counts in words: what became of how many provisions, how many decisions on how many comments.
 fn summary(outcome: &Outcome) -> String {
     let texts = texts();
-    let mut told: Vec<String> = Relation::ALL
+    // What changed comes first, what did not comes last.
+    let (changed, same): (Vec<Relation>, Vec<Relation>) = Relation::ALL
         .iter()
+        .partition(|relation| relation.needs_decision());
+    let told: Vec<String> = changed
+        .into_iter()
+        .chain(same.into_iter().rev())
         .filter_map(|relation| {
             let count = outcome
                 .entries
                 .iter()
-                .filter(|entry| entry.relation == *relation)
+                .filter(|entry| entry.relation == relation)
                 .count();
             (count > 0).then(|| {
                 texts.count(
@@ -126,10 +133,6 @@ fn summary(outcome: &Outcome) -> String {
             })
         })
         .collect();
-    // What changed comes first, what did not comes last.
-    if outcome.entries.iter().any(|entry| !entry.is_changed()) && told.len() > 1 {
-        told.rotate_left(1);
-    }
     let decisions = i64::try_from(outcome.trails.len()).unwrap_or(i64::MAX);
     let rest = texts.with(
         "outcome-decisions-on",

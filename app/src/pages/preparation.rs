@@ -1,13 +1,15 @@
 //! Preparing the outcome: the revised text, where its provisions come from, the decisions behind each change, what
 //! still stands in the way, and publishing.
 
+mod publish;
+
 use std::collections::HashMap;
 
 use domain::{
     answer::Decided,
     error::Problems,
     ops::outcome::Preparation,
-    outcome::{Entry, Relation},
+    outcome::{Entry, NoDecision, Relation},
     text::plain,
 };
 use leptos::prelude::*;
@@ -24,6 +26,8 @@ use crate::{
     render::texts,
     routes,
 };
+
+use publish::publish;
 
 /// What was typed, to be shown again.
 #[derive(Clone, Debug, Default)]
@@ -203,7 +207,13 @@ fn matching(preparation: &Preparation, typed: &PreparationForm) -> Option<AnyVie
                 "{}#row-{ord}",
                 routes::with_query(&routes::outcome_prepare(slug), &[("edit", &ord)])
             );
-            view! { <a href=url>{it.label.clone()}</a>" " }
+            let told = (it.relation != Relation::Unchanged).then(|| {
+                let was = (it.before != [it.label.clone()]).then(|| {
+                    texts.with("outcome-was", &[("labels", it.before.join(", ").into())])
+                });
+                view! { <span class="soft">"("{texts.word("relation", it.relation)}{was.map(|was| format!("; {was}"))}")"</span>" " }
+            });
+            view! { <a href=url>{it.label.clone()}</a>" "{told} }
         })
         .collect_view();
     let unchanged = preparation
@@ -272,7 +282,7 @@ fn row(it: &Entry, typed: &PreparationForm, all: &[Decided]) -> AnyView {
     let key = key(it);
     let issues_field = format!("issues-{key}");
     let problems = &typed.problems;
-    let missing = it.is_changed() && it.issues.is_empty();
+    let missing = it.lacks_reason();
     let removed = it.ord.is_none();
     let source = (!removed).then(|| {
         let name = format!("from-{key}");
@@ -296,9 +306,27 @@ fn row(it: &Entry, typed: &PreparationForm, all: &[Decided]) -> AnyView {
     } else {
         issues.optional()
     };
+    let without_field = format!("without-{key}");
+    let stored = it.without.map_or_else(String::new, |it| it.to_string());
+    let mut choices = vec![(String::new(), texts.t("preparation-with-decision"))];
+    choices.extend(
+        NoDecision::ALL
+            .iter()
+            .map(|it| (it.to_string(), texts.word("no-decision", *it))),
+    );
+    let without = Field::new(
+        &without_field,
+        typed.value(&without_field, stored),
+        problems,
+    )
+    .labelled(texts.t("preparation-without"))
+    .optional()
+    .unhinted()
+    .select(choices);
     // A field with a problem of its own is marked already.
     let mark = (missing && problems.of(&issues_field).is_none()).then_some("wrong");
     let said = texts.with("provision-said", &[("label", it.label.clone().into())]);
+    let kind = super::outcome::kind_changed(it);
     let needs =
         missing.then(|| view! { <p class="wrong-message">{texts.t("preparation-names-none")}</p> });
     view! {
@@ -306,55 +334,14 @@ fn row(it: &Entry, typed: &PreparationForm, all: &[Decided]) -> AnyView {
             <legend class="vh">{said}</legend>
             <div>
                 <p class="minor">{it.label.clone()}" "<span class="soft">{texts.word("relation", it.relation)}</span></p>
+                {kind}
                 <p class="redline quote" dir="auto">{redline::pieces(&it.pieces)}</p>
             </div>
             <div>{source}</div>
-            <div class=mark title=known.join(", ")>{issues.input("text", "off")}{needs}</div>
+            <div class=mark title=known.join(", ")>{issues.input("text", "off")}{without}{needs}</div>
         </fieldset>
     }
     .into_any()
-}
-
-fn publish(preparation: &Preparation, typed: &PreparationForm) -> Option<AnyView> {
-    let texts = texts();
-    let version = preparation.version.as_ref()?;
-    let blocked = preparation.context.undecided > 0 || !preparation.blocking().is_empty();
-    let body = if blocked {
-        view! { <p>{texts.t("preparation-blocked")}</p> }.into_any()
-    } else {
-        let wrong = typed.problems.of("confirm").map(|problem| {
-            view! { <span class="wrong-message" id="confirm-wrong">{form::message(texts, problem)}</span> }
-        });
-        let described = wrong.is_some().then_some("confirm-wrong");
-        let sure = texts.with(
-            "preparation-sure",
-            &[("title", version.title.clone().into())],
-        );
-        view! {
-            <form method="post" class="form">
-                <input type="hidden" name="mark" value=preparation.mark.clone()/>
-                <p>{texts.t("preparation-consequence")}</p>
-                <div class="field">
-                    {wrong}
-                    <label class="choice">
-                        <input type="checkbox" id="confirm" name="confirm" value="yes" aria-describedby=described/>
-                        <span>{sure}</span>
-                    </label>
-                </div>
-                <div class="buttons">{form::submit_as("act", "publish", texts.t("preparation-publish"), false)}</div>
-            </form>
-        }
-        .into_any()
-    };
-    Some(
-        view! {
-            <section class="row part" aria-labelledby="publish">
-                <div class="in-hang"><h2 id="publish">{texts.t("preparation-publish")}</h2></div>
-                <div class="in-text">{body}</div>
-            </section>
-        }
-        .into_any(),
-    )
 }
 
 /// Both states side by side, for every field that differs.
@@ -368,7 +355,9 @@ fn conflict(preparation: &Preparation, typed: &PreparationForm) -> Option<AnyVie
         .iter()
         .flat_map(|it| {
             let key = key(it);
+            let without = it.without.map_or_else(String::new, |it| it.to_string());
             [
+                (it, "preparation-without", format!("without-{key}"), without),
                 (
                     it,
                     "preparation-from",

@@ -21,7 +21,10 @@ use crate::{
     consultation::Slug,
     error::{Problems, Refusal},
     id::{IssueId, VersionId},
-    outcome::{Entry, Source, anchored, entries, lineage as lineage_of, proposed, sources},
+    matching::{Origin, propose},
+    outcome::{
+        Doubt, Entry, NoDecision, Reason, anchored, doubts, entries, lineage as lineage_of, sources,
+    },
     store::{Store, Tx, audit, decision, issue, lineage, text as store},
     text::Provision,
     version::{Version, VersionState},
@@ -51,9 +54,15 @@ pub struct Preparation {
 }
 
 impl Preparation {
-    /// Labels of changed provisions that name no decision yet.
+    /// Labels of changed provisions that name neither a decision nor why they need none.
     pub fn blocking(&self) -> Vec<&str> {
-        without_decision(&self.entries)
+        let lacking = self.entries.iter().filter(|entry| entry.lacks_reason());
+        lacking.map(|entry| entry.label.as_str()).collect()
+    }
+
+    /// Where changes and decisions do not go together.
+    pub fn doubts(&self) -> Vec<Doubt> {
+        doubts(&self.entries, &self.decisions)
     }
 }
 
@@ -64,6 +73,8 @@ pub struct Correction {
     pub of: Which,
     /// Numbers of the issues whose decisions are behind the change, as typed: `7, 11`.
     pub issues: String,
+    /// Why the change needs no decision.
+    pub without: Option<NoDecision>,
 }
 
 /// Which provision is corrected.
@@ -147,7 +158,7 @@ pub async fn import(
         created_at: at,
     };
     let anchors = lineage::used_anchors(&mut tx, context.consultation.id, version.number).await?;
-    let mut matched = proposed(&before.consulted, &cut.provisions);
+    let mut matched = propose(&before.consulted, &cut.provisions);
     keep_corrections(&before, &cut.provisions, &mut matched);
     let provisions = anchored(&cut.provisions, &matched, &anchors, version.number);
     if before.version.is_some() {
@@ -202,10 +213,10 @@ pub async fn correct(
     let revised = store::provisions(&mut tx, version.id).await?;
     let rows = lineage::all(&mut tx, version.id).await?;
     let mut matched = sources(&revised, &rows);
-    let mut reasons: BTreeMap<Key, Vec<i32>> = before
+    let mut reasons: BTreeMap<Key, Reason> = before
         .entries
         .iter()
-        .map(|entry| (Key::of(entry), entry.issues.clone()))
+        .map(|entry| (Key::of(entry), entry.reason()))
         .collect();
     let known: BTreeSet<i32> = before.decisions.iter().map(|it| it.number).collect();
     let mut problems = Problems::default();
@@ -224,7 +235,7 @@ pub async fn correct(
                     .iter()
                     .position(|it| it.ord == *ord)
                     .ok_or(Error::NotFound)?;
-                matched[context] = Source {
+                matched[context] = Origin {
                     from: parse_labels(
                         from,
                         &before.consulted,
@@ -236,7 +247,13 @@ pub async fn correct(
                 Key::Revised(*ord)
             }
         };
-        reasons.insert(key, numbers);
+        reasons.insert(
+            key,
+            Reason {
+                issues: numbers,
+                without: correction.without,
+            },
+        );
     }
     problems.into_result()?;
     let anchors = lineage::used_anchors(&mut tx, context.consultation.id, version.number).await?;
@@ -357,16 +374,14 @@ fn mark(version: Option<&Version>, entries: &[Entry]) -> String {
     hash.update(version.sha256.as_bytes());
     hash.update(version.created_at.to_rfc3339().as_bytes());
     for entry in entries {
-        let told = json!([entry.anchor, entry.relation, entry.before, entry.issues]);
+        let told = json!([
+            entry.anchor,
+            entry.relation,
+            entry.before,
+            entry.issues,
+            entry.without
+        ]);
         hash.update(told.to_string().as_bytes());
     }
     hex::encode(&hash.finalize()[..8])
-}
-
-fn without_decision(entries: &[Entry]) -> Vec<&str> {
-    entries
-        .iter()
-        .filter(|entry| entry.is_changed() && entry.issues.is_empty())
-        .map(|entry| entry.label.as_str())
-        .collect()
 }

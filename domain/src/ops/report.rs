@@ -22,10 +22,8 @@ use crate::{
 
 mod compose;
 mod participation;
-mod redline;
 
 use compose::ReportInput;
-pub use redline::redline;
 
 /// How often freezing starts again because something changed while the report was being rendered.
 const ATTEMPTS: usize = 5;

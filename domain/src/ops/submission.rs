@@ -140,7 +140,10 @@ async fn look(
         .collect();
     let drafts = drafts
         .into_iter()
-        .map(|draft| {
+        .map(|mut draft| {
+            if let Some(text) = draft.content.anchor.as_ref().and_then(|it| texts.get(it)) {
+                draft.content.drop_idle_wording(text);
+            }
             let mut missing = draft.content.validate_for_submission();
             let label = draft
                 .content

@@ -2,18 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Entry, Lineage, Relation};
+use super::{Entry, Lineage, Reason, Relation};
 use crate::{
-    redline::{Piece, redline},
-    text::{Provision, plain},
+    matching::words,
+    redline::{Change, Piece, redline},
+    text::Provision,
 };
 
-/// The outcome in the order in which it is read. `reasons`: numbers of issues by anchor.
+/// The outcome in the order in which it is read. `reasons`: what is behind changes, by anchor.
 pub fn entries(
     old: &[Provision],
     new: &[Provision],
     rows: &[Lineage],
-    reasons: &HashMap<String, Vec<i32>>,
+    reasons: &HashMap<String, Reason>,
 ) -> Vec<Entry> {
     let old_by: HashMap<&str, &Provision> = old.iter().map(|it| (it.anchor.as_str(), it)).collect();
     let new_by: HashMap<&str, &Provision> = new.iter().map(|it| (it.anchor.as_str(), it)).collect();
@@ -44,22 +45,29 @@ pub fn entries(
             (None, None) => continue,
         };
         let pieces = match row.relation {
-            Relation::Unchanged => vec![Piece::Same(plain(&it.text))],
-            Relation::Removed => vec![Piece::Removed(plain(&it.text))],
-            Relation::New => vec![Piece::Inserted(plain(&it.text))],
+            Relation::Unchanged | Relation::Typographic | Relation::Renumbered => {
+                vec![Piece::kept(words(it))]
+            }
+            Relation::Removed => vec![Piece::deleted(words(it))],
+            Relation::New => vec![Piece::inserted(words(it))],
             Relation::Split => match before.first() {
                 Some(whole) => part_of_split(
                     whole,
                     parts.get(whole.anchor.as_str()).map_or(&[], Vec::as_slice),
                     it,
                 ),
-                None => vec![Piece::Inserted(plain(&it.text))],
+                None => vec![Piece::inserted(words(it))],
             },
             Relation::Modified | Relation::Merged | Relation::Moved => {
-                let texts: Vec<String> = before.iter().map(|it| plain(&it.text)).collect();
-                redline(&texts.join(PARAGRAPH), &plain(&it.text))
+                let texts: Vec<String> = before.iter().map(|it| words(it)).collect();
+                redline(&texts.join(PARAGRAPH), &words(it))
             }
         };
+        let was_kind = match before.as_slice() {
+            [one] if one.kind != it.kind => Some(one.kind),
+            _ => None,
+        };
+        let reason = reasons.get(&it.anchor).cloned().unwrap_or_default();
         entries.push(Entry {
             relation: row.relation,
             anchor: it.anchor.clone(),
@@ -67,10 +75,12 @@ pub fn entries(
             before: before.iter().map(|it| it.label.clone()).collect(),
             ord: row.to_anchor.is_some().then_some(it.ord),
             kind: it.kind,
+            was_kind,
             depth: it.depth,
             text: it.text.clone(),
             pieces,
-            issues: reasons.get(&it.anchor).cloned().unwrap_or_default(),
+            issues: reason.issues,
+            without: reason.without,
         });
     }
     entries
@@ -81,7 +91,7 @@ const PARAGRAPH: &str = "\n\n";
 
 /// The share of one part in the redline of a provision against all its parts.
 fn part_of_split(whole: &Provision, parts: &[&Provision], part: &Provision) -> Vec<Piece> {
-    let texts: Vec<String> = parts.iter().map(|it| plain(&it.text)).collect();
+    let texts: Vec<String> = parts.iter().map(|it| words(it)).collect();
     let before = parts
         .iter()
         .take_while(|it| it.anchor != part.anchor)
@@ -93,31 +103,28 @@ fn part_of_split(whole: &Provision, parts: &[&Provision], part: &Provision) -> V
         .sum();
     let end = begin + texts.get(before).map_or(0, String::len);
     let mut at = 0;
-    let mut share = Vec::new();
-    for it in redline(&plain(&whole.text), &texts.join(PARAGRAPH)) {
-        let (text, inserted) = match it {
-            Piece::Removed(text) => {
-                // Words that were taken out belong to the part that they stand in, at its end included.
-                if (begin..=end).contains(&at) && (at > begin || begin == 0) {
-                    share.push(Piece::Removed(text));
-                }
-                continue;
+    let mut share: Vec<Piece> = Vec::new();
+    for it in redline(&words(whole), &texts.join(PARAGRAPH)) {
+        if it.change == Change::Deleted {
+            // Words that were taken out belong to the part that they stand in, at its end included.
+            if (begin..=end).contains(&at) && (at > begin || begin == 0) {
+                share.push(it);
             }
-            Piece::Same(text) => (text, false),
-            Piece::Inserted(text) => (text, true),
-        };
-        let (from, to) = (at.max(begin), (at + text.len()).min(end));
-        if let Some(words) = text.get(from.saturating_sub(at)..to.saturating_sub(at))
-            && !words.is_empty()
+            continue;
+        }
+        let (from, to) = (at.max(begin), (at + it.text.len()).min(end));
+        at += it.text.len();
+        let offset = at - it.text.len();
+        if let Some(text) = it
+            .text
+            .get(from.saturating_sub(offset)..to.saturating_sub(offset))
+            && !text.is_empty()
         {
-            let words = words.to_owned();
-            share.push(if inserted {
-                Piece::Inserted(words)
-            } else {
-                Piece::Same(words)
+            share.push(Piece {
+                change: it.change,
+                text: text.to_owned(),
             });
         }
-        at += text.len();
     }
     share
 }

@@ -1,6 +1,7 @@
 //! Relations, anchors and redlines, on a small text.
 
 use super::*;
+use crate::redline::Change;
 
 fn provision(ord: i32, label: &str, text: &str) -> Provision {
     Provision {
@@ -14,8 +15,8 @@ fn provision(ord: i32, label: &str, text: &str) -> Provision {
     }
 }
 
-fn from(anchors: &[&str]) -> Source {
-    Source {
+fn from(anchors: &[&str]) -> Origin {
+    Origin {
         from: anchors.iter().map(|it| format!("p-{it}")).collect(),
         moved: false,
     }
@@ -32,7 +33,7 @@ fn old() -> Vec<Provision> {
 }
 
 /// 1 stays, 2 is split, 3 is removed, something is new, 4 is moved behind 5.
-fn new() -> (Vec<Provision>, Vec<Source>) {
+fn new() -> (Vec<Provision>, Vec<Origin>) {
     let new = vec![
         provision(1, "1", "Wells are shared."),
         provision(2, "2", "Wells are kept clean."),
@@ -117,16 +118,20 @@ fn every_word_of_both_texts_is_in_the_redline() {
         2,
     );
     let rows = lineage(&old(), &new, &sources);
-    let reasons = HashMap::from([("p-3".to_owned(), vec![7])]);
+    let reasons = HashMap::from([(
+        "p-3".to_owned(),
+        Reason {
+            issues: vec![7],
+            without: None,
+        },
+    )]);
     let entries = entries(&old(), &new, &rows, &reasons);
     for (it, provision) in entries.iter().filter(|it| it.ord.is_some()).zip(&new) {
         let words: String = it
             .pieces
             .iter()
-            .filter_map(|piece| match piece {
-                Piece::Same(text) | Piece::Inserted(text) => Some(text.as_str()),
-                Piece::Removed(_) => None,
-            })
+            .filter(|piece| piece.change != Change::Deleted)
+            .map(|piece| piece.text.as_str())
             .collect();
         assert_eq!(words, provision.text);
     }
@@ -146,7 +151,7 @@ fn every_word_of_both_texts_is_in_the_redline() {
         !split[0]
             .pieces
             .iter()
-            .any(|piece| matches!(piece, Piece::Inserted(_))),
+            .any(|piece| piece.change == Change::Inserted),
         "{:?}",
         split[0].pieces
     );
@@ -154,7 +159,7 @@ fn every_word_of_both_texts_is_in_the_redline() {
         split[1]
             .pieces
             .iter()
-            .any(|piece| matches!(piece, Piece::Inserted(_))),
+            .any(|piece| piece.change == Change::Inserted),
         "{:?}",
         split[1].pieces
     );

@@ -8,7 +8,7 @@ use super::Tx;
 use crate::{
     Result,
     id::{ConsultationId, IssueId, VersionId},
-    outcome::Lineage,
+    outcome::{Lineage, NoDecision, Reason},
 };
 
 const ROWS: usize = 2000;
@@ -40,17 +40,30 @@ pub async fn all(tx: &mut Tx, version: VersionId) -> Result<Vec<Lineage>> {
         .bind(version).fetch_all(c).await)?)
 }
 
-/// Stores which issues are behind the changes of a version, by anchor; what was stored before is forgotten.
+/// What is behind a change: issues, or why there is no decision.
+#[derive(Clone, Debug, Default)]
+pub struct Behind {
+    /// Whose decisions made it.
+    pub issues: Vec<IssueId>,
+    /// Why it needs none.
+    pub without: Option<NoDecision>,
+}
+
+/// Stores what is behind the changes of a version, by anchor; what was stored before is forgotten.
 pub async fn put_reasons(
     tx: &mut Tx,
     version: VersionId,
-    reasons: &BTreeMap<String, Vec<IssueId>>,
+    reasons: &BTreeMap<String, Behind>,
 ) -> Result<()> {
-    on!(tx, c => sqlx::query("delete from change_reason where version_id = $1").bind(version)
-        .execute(c).await.map(drop))?;
+    for query in [
+        "delete from change_reason where version_id = $1",
+        "delete from change_without_decision where version_id = $1",
+    ] {
+        on!(tx, c => sqlx::query(query).bind(version).execute(c).await.map(drop))?;
+    }
     let rows: Vec<(&String, IssueId)> = reasons
         .iter()
-        .flat_map(|(anchor, issues)| issues.iter().map(move |issue| (anchor, *issue)))
+        .flat_map(|(anchor, it)| it.issues.iter().map(move |issue| (anchor, *issue)))
         .collect();
     for chunk in rows.chunks(ROWS) {
         on!(tx, c => {
@@ -61,18 +74,38 @@ pub async fn put_reasons(
             query.build().execute(c).await.map(drop)
         })?;
     }
+    let rows: Vec<(&String, NoDecision)> = reasons
+        .iter()
+        .filter_map(|(anchor, it)| Some((anchor, it.without?)))
+        .collect();
+    for chunk in rows.chunks(ROWS) {
+        on!(tx, c => {
+            let mut query =
+                QueryBuilder::new("insert into change_without_decision (version_id, anchor, reason) ");
+            query.push_values(chunk, |mut row, (anchor, reason)| {
+                row.push_bind(version).push_bind(*anchor).push_bind(*reason);
+            });
+            query.build().execute(c).await.map(drop)
+        })?;
+    }
     Ok(())
 }
 
-/// Numbers of the issues behind the changes of a version, by anchor.
-pub async fn reasons(tx: &mut Tx, version: VersionId) -> Result<HashMap<String, Vec<i32>>> {
+/// What is behind the changes of a version, by anchor.
+pub async fn reasons(tx: &mut Tx, version: VersionId) -> Result<HashMap<String, Reason>> {
     let rows: Vec<(String, i32)> = on!(tx, c => sqlx::query_as(
         "select r.anchor, i.number from change_reason r join issue i on i.id = r.issue_id \
          where r.version_id = $1 order by r.anchor, i.number")
         .bind(version).fetch_all(c).await)?;
-    let mut reasons: HashMap<String, Vec<i32>> = HashMap::new();
+    let mut reasons: HashMap<String, Reason> = HashMap::new();
     for (anchor, number) in rows {
-        reasons.entry(anchor).or_default().push(number);
+        reasons.entry(anchor).or_default().issues.push(number);
+    }
+    let rows: Vec<(String, NoDecision)> = on!(tx, c => sqlx::query_as(
+        "select anchor, reason from change_without_decision where version_id = $1")
+        .bind(version).fetch_all(c).await)?;
+    for (anchor, reason) in rows {
+        reasons.entry(anchor).or_default().without = Some(reason);
     }
     Ok(reasons)
 }

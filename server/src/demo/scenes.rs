@@ -377,9 +377,15 @@ impl Demo<'_> {
             at,
         )
         .await?;
-        outcome::publish(self.store, facilitator, slug, &preparation.mark, at, |_| {
-            silent()
-        })
+        outcome::publish(
+            self.store,
+            facilitator,
+            slug,
+            &preparation.mark,
+            true,
+            at,
+            |_| silent(),
+        )
         .await?;
         Ok(())
     }
@@ -416,6 +422,7 @@ fn reasons(preparation: &outcome::Preparation, behind: &[(&str, &str)]) -> Vec<C
                     None => Which::Removed(entry.anchor.clone()),
                 },
                 issues: issues.collect::<Vec<_>>().join(", "),
+                without: None,
             }
         })
         .collect()

@@ -2,7 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{ops::answer::Outcome, outcome::Entry, text::ProvisionKind};
+use domain::{
+    ops::answer::Outcome,
+    outcome::{Entry, Relation},
+    text::{ProvisionKind, plain},
+};
 use leptos::prelude::*;
 
 use super::decision::{again, decision};
@@ -107,8 +111,23 @@ fn same(run: &[Entry], language: &str) -> AnyView {
     } else {
         labels.join(&texts.t("list-comma"))
     };
-    let summary = texts.with(
-        "outcome-same",
+    let count = |relation: Relation| {
+        let count = run.iter().filter(|it| it.relation == relation).count();
+        i64::try_from(count).unwrap_or(i64::MAX)
+    };
+    let other: Vec<String> = [Relation::Renumbered, Relation::Typographic]
+        .into_iter()
+        .map(|relation| (relation, count(relation)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(relation, count)| texts.count(&format!("outcome-count-{relation}"), count))
+        .collect();
+    let key = if other.is_empty() {
+        "outcome-same"
+    } else {
+        "outcome-same-words"
+    };
+    let told = texts.with(
+        key,
         &[
             ("labels", named.into()),
             (
@@ -117,13 +136,20 @@ fn same(run: &[Entry], language: &str) -> AnyView {
             ),
         ],
     );
+    let summary = std::iter::once(told)
+        .chain(other)
+        .collect::<Vec<_>>()
+        .join(" · ");
     let provisions = run
         .iter()
         .map(|it| {
             let words = markdown::block(&it.text, &|_| None);
             let language = language.to_owned();
+            let told = (it.relation != Relation::Unchanged).then(|| {
+                view! { " "<span class="change">{texts.word("relation", it.relation)}</span>" "{was(it)} }
+            });
             view! {
-                <p class="small soft" id=it.anchor.clone()>{it.label.clone()}</p>
+                <p class="small soft" id=it.anchor.clone()>{it.label.clone()}{told}</p>
                 <div class="words" dir="auto" lang=language.clone() inner_html=words></div>
             }
         })
@@ -168,7 +194,10 @@ fn entry(
             .into_any()
     };
     let words = if it.is_changed() {
-        redline::annotated(&it.pieces, note)
+        // The number is no part of the redline; those who hear the page hear it first.
+        let number = (it.kind == ProvisionKind::Heading && plain(&it.text).starts_with(&it.label))
+            .then(|| view! { <span class="vh">{it.label.clone()}" "</span> });
+        view! { {number}{redline::annotated(&it.pieces, note)} }.into_any()
     } else {
         let rest = match it.kind {
             ProvisionKind::Heading => without_number(&it.label, &it.text),
@@ -181,22 +210,28 @@ fn entry(
         let html = markdown::inline(rest, &|_| None);
         view! { {number}<span inner_html=html></span> }.into_any()
     };
-    let moved = (!it.before.is_empty() && it.ord.is_some() && it.before != [it.label.clone()])
-        .then(|| {
-            let from = it.before.join(", ");
-            view! { <p class="soft">{texts.with("outcome-was", &[("labels", from.into())])}</p> }
-        });
+    let moved = was(it).map(|was| view! { <p class="soft">{was}</p> });
+    let kind = kind_changed(it);
+    let without = it.without.filter(|_| it.is_changed()).map(|reason| {
+        let words = texts.with(
+            "outcome-without",
+            &[("reason", texts.word("no-decision", reason).into())],
+        );
+        view! { <p class="soft">{words}</p> }
+    });
     let key = first.then(key);
     if it.kind == ProvisionKind::Heading {
-        let change = it.is_changed().then(|| {
+        let change = (it.relation != Relation::Unchanged).then(|| {
             view! { <p class="change" lang=texts.language.as_str()>{texts.word("relation", it.relation)}</p> }
         });
-        let beside = (first || it.is_changed() || !numbers.is_empty()).then(|| {
+        let beside = (first || change.is_some() || !numbers.is_empty()).then(|| {
             view! {
                 <div class="margin" lang=texts.language.as_str()>
                     {key}
                     {change}
                     {moved}
+                    {kind}
+                    {without}
                     {blocks}
                 </div>
             }
@@ -227,11 +262,34 @@ fn entry(
                 {key}
                 <p class="change">{texts.word("relation", it.relation)}</p>
                 {moved}
+                {kind}
+                {without}
                 {blocks}
             </div>
         </section>
     }
     .into_any()
+}
+
+/// What kind of thing a provision was before, if another.
+pub(in crate::pages) fn kind_changed(it: &Entry) -> Option<AnyView> {
+    let texts = texts();
+    let before = it.was_kind?;
+    let words = texts.with(
+        "outcome-was-kind",
+        &[
+            ("before", texts.word("provision-kind", before).into()),
+            ("after", texts.word("provision-kind", it.kind).into()),
+        ],
+    );
+    Some(view! { <p class="soft">{words}</p> }.into_any())
+}
+
+/// Which labels a provision had before, if others.
+fn was(it: &Entry) -> Option<String> {
+    let other = !it.before.is_empty() && it.ord.is_some() && it.before != [it.label.clone()];
+    let labels = it.before.join(", ");
+    other.then(|| texts().with("outcome-was", &[("labels", labels.into())]))
 }
 
 /// A heading without the number that stands beside it as its label.

@@ -2,7 +2,8 @@
 
 use domain::{
     issue::Selection,
-    ops::{report::redline, workbench::Row},
+    ops::workbench::Row,
+    redline::proposal,
     text::{Provision, plain},
 };
 use leptos::prelude::*;
@@ -110,7 +111,7 @@ fn comment(
         });
     let wording = (!content.proposed_wording.trim().is_empty()).then(|| {
         let old = provision.map(|it| plain(&it.text)).unwrap_or_default();
-        let pieces = redline(&old, &content.proposed_wording);
+        let pieces = proposal(&old, &content.proposed_wording);
         view! { <p class="redline" dir="auto">{redline::pieces(&pieces)}</p> }
     });
     let hidden = comment.hidden_reason.as_ref().map(|reason| {

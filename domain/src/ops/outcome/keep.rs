@@ -8,9 +8,13 @@ use crate::{
     Result,
     error::Problems,
     id::{IssueId, VersionId},
+    matching::Origin,
     ops::ConsultationContext,
-    outcome::{Entry, Lineage, Relation, Source, entries},
-    store::{Tx, issue, lineage},
+    outcome::{Entry, Lineage, Reason, Relation, entries},
+    store::{
+        Tx, issue,
+        lineage::{self, Behind},
+    },
     text::Provision,
 };
 
@@ -29,7 +33,7 @@ impl Key {
     }
 }
 
-/// Stores the numbers named for provisions that are changed.
+/// Stores what was named for provisions that are changed.
 pub(super) async fn put_reasons(
     tx: &mut Tx,
     context: &ConsultationContext,
@@ -37,7 +41,7 @@ pub(super) async fn put_reasons(
     consulted: &[Provision],
     revised: &[Provision],
     rows: &[Lineage],
-    numbers: &BTreeMap<Key, Vec<i32>>,
+    named: &BTreeMap<Key, Reason>,
 ) -> Result<()> {
     let ids: HashMap<i32, IssueId> = issue::all(tx, context.consultation.id)
         .await?
@@ -48,32 +52,37 @@ pub(super) async fn put_reasons(
         .iter()
         .filter(|entry| entry.is_changed())
         .filter_map(|entry| {
-            let named = numbers.get(&Key::of(entry))?;
+            let named = named.get(&Key::of(entry))?;
             let issues: BTreeSet<IssueId> = named
+                .issues
                 .iter()
                 .filter_map(|number| ids.get(number).copied())
                 .collect();
-            Some((entry.anchor.clone(), issues.into_iter().collect()))
+            let behind = Behind {
+                issues: issues.into_iter().collect(),
+                without: named.without,
+            };
+            Some((entry.anchor.clone(), behind))
         })
         .collect();
     lineage::put_reasons(tx, version, &reasons).await
 }
 
 /// Where another revised text has a provision that reads the same under the same label, what was corrected for it holds.
-pub(super) fn keep_corrections(before: &Preparation, new: &[Provision], matched: &mut [Source]) {
+pub(super) fn keep_corrections(before: &Preparation, new: &[Provision], matched: &mut [Origin]) {
     let by_label: HashMap<&str, &str> = before
         .consulted
         .iter()
         .map(|it| (it.label.as_str(), it.anchor.as_str()))
         .collect();
-    let kept: Vec<Option<Source>> = new
+    let kept: Vec<Option<Origin>> = new
         .iter()
         .map(|it| {
             let was = before
                 .entries
                 .iter()
                 .find(|was| was.ord.is_some() && was.label == it.label)?;
-            (was.text == it.text).then(|| Source {
+            (was.text == it.text).then(|| Origin {
                 from: was
                     .before
                     .iter()
@@ -102,7 +111,7 @@ pub(super) fn kept_reasons(
     before: &Preparation,
     revised: &[Provision],
     rows: &[Lineage],
-) -> BTreeMap<Key, Vec<i32>> {
+) -> BTreeMap<Key, Reason> {
     entries(&before.consulted, revised, rows, &HashMap::new())
         .iter()
         .filter_map(|now| {
@@ -111,7 +120,8 @@ pub(super) fn kept_reasons(
                     && (was.anchor == now.anchor && !now.before.is_empty()
                         || was.label == now.label && was.text == now.text)
             })?;
-            (!was.issues.is_empty()).then(|| (Key::of(now), was.issues.clone()))
+            let reason = was.reason();
+            (!reason.is_empty()).then(|| (Key::of(now), reason))
         })
         .collect()
 }

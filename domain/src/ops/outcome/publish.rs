@@ -8,7 +8,7 @@ use crate::{
     actor::Actor,
     answer::Response,
     consultation::{Slug, Stage},
-    error::Refusal,
+    error::{Problems, Refusal},
     ops::{
         ConsultationContext,
         answer::{fates_of, trails},
@@ -22,16 +22,20 @@ use crate::{
 
 /// Publishes the outcome: the revised text with its redline, the decisions with their reasons, and one mail to every
 /// submitter with an account that says what became of each of their comments. `write` puts that into words; it is
-/// given the submitter's account, whose language it is in.
+/// given the submitter's account, whose language it is in. `despite`: changes and decisions that do not go together were
+/// shown, and are meant so.
 ///
 /// # Errors
 /// [`Refusal::Undecided`], [`Refusal::NoText`] without a revised text, [`Refusal::ChangesWithoutDecision`];
-/// [`Error::Conflict`] if the preparation is not what the facilitator confirmed.
+/// [`Error::Conflict`] if the preparation is not what the facilitator confirmed; a field error of `despite` if changes
+/// and decisions do not go together ([`Preparation::doubts`](super::Preparation::doubts)) and nobody said that they are
+/// meant so.
 pub async fn publish(
     store: &Store,
     actor: &Actor,
     slug: &Slug,
     mark: &str,
+    despite: bool,
     at: Timestamp,
     write: impl Fn(&Response<'_>) -> Written + Send,
 ) -> Result<ConsultationContext> {
@@ -44,6 +48,9 @@ pub async fn publish(
             labels: labels.join(", "),
         }
         .into());
+    }
+    if !despite && !preparation.doubts().is_empty() {
+        return Err(Problems::one("despite", "despite", "").into());
     }
     let id = context.consultation.id;
     store::set_state(&mut tx, version.id, VersionState::Published).await?;

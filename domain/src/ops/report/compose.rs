@@ -3,10 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{
-    participation::{participation, respondents},
-    redline::redline,
-};
+use super::participation::{participation, respondents};
 use crate::{
     Error, Result, Timestamp,
     actor::Actor,
@@ -15,6 +12,7 @@ use crate::{
     issue::{Issue, excerpt_of},
     ops::{ConsultationContext, issue as issues},
     permission::{self, Visibility},
+    redline::proposal,
     report::{
         CommentEntry, Cover, Excerpt, Frozen, IssueEntry, Norm, Note, OptionEntry, ProvisionEntry,
         Readership, Report, ReportWords, SetAside, Wording,
@@ -362,7 +360,7 @@ impl<'a> Edition<'a> {
                     reference: view.reference.clone(),
                     by: view.by.clone(),
                     label: view.label.clone(),
-                    redline: redline(
+                    redline: proposal(
                         old.map(String::as_str).unwrap_or_default(),
                         &view.content.proposed_wording,
                     ),
@@ -379,7 +377,7 @@ impl<'a> Edition<'a> {
                 title: option.title.clone(),
                 label: option.anchor.as_deref().and_then(|it| self.label(it)),
                 redline: match &option.anchor {
-                    Some(anchor) if !option.wording.is_empty() => redline(
+                    Some(anchor) if !option.wording.is_empty() => proposal(
                         source
                             .plain
                             .get(anchor)

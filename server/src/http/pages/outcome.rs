@@ -299,7 +299,11 @@ async fn carry_out(cx: &Cx, slug: &Slug, sent: &Sent) -> domain::Result<Done> {
                 return Err(Problems::one("confirm", "confirm", "").into());
             }
             let site = cx.state.config.origin();
-            outcome::publish(store, actor, slug, mark, at, |to| response(to, &site)).await?;
+            let despite = sent.get("despite") == "yes";
+            outcome::publish(store, actor, slug, mark, despite, at, |to| {
+                response(to, &site)
+            })
+            .await?;
             Ok(Done::Go(routes::outcome(slug)))
         }
         _ => Err(Problems::one("", "missing", "").into()),
@@ -325,6 +329,9 @@ fn corrections(fields: &HashMap<String, String>) -> Vec<Correction> {
             Some(Correction {
                 of,
                 issues: issues.clone(),
+                without: fields
+                    .get(&format!("without-{key}"))
+                    .and_then(|it| it.parse().ok()),
             })
         })
         .collect();

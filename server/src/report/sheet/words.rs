@@ -1,8 +1,9 @@
 //! From Markdown and redlines to runs of words.
 
 use domain::{
-    report::{Change, Piece},
+    redline::{Change, Piece},
     text::{Block, Span, Table},
+    wording::unmasked,
 };
 
 use super::{Part, Style, TextRun, TextStyle};
@@ -53,10 +54,13 @@ pub(super) fn paragraph(runs: Vec<TextRun>) -> Part {
 pub(super) fn redline(pieces: &[Piece]) -> Vec<TextRun> {
     pieces
         .iter()
-        .map(|piece| match piece.change {
-            Change::Kept => TextRun::plain(piece.text.clone()),
-            Change::Deleted => TextRun::styled(piece.text.clone(), Style::Del),
-            Change::Inserted => TextRun::styled(piece.text.clone(), Style::Ins),
+        .map(|piece| {
+            let words = unmasked(&piece.text).into_owned();
+            match piece.change {
+                Change::Kept => TextRun::plain(words),
+                Change::Deleted => TextRun::styled(words, Style::Del),
+                Change::Inserted => TextRun::styled(words, Style::Ins),
+            }
         })
         .collect()
 }
