@@ -4,15 +4,14 @@
 //! Words are those of Unicode, so that Arabic, Chinese and the rest are compared as they are written. What says the
 //! same ([`folded`]) is never marked, whatever quotation marks, spaces or composed letters it is written with.
 //!
-//! The work is bounded by the size of the wordings alone and needs no clock: Myers' algorithm, with the effort for each
-//! step limited as GNU diff and Git limit it, so that two texts of 20,000 characters that have nothing in common cost
-//! no more than two that have nearly everything in common.
+//! The work is bounded by the size of the wordings alone and needs no clock (see `alignment`): two texts of 20,000
+//! characters that have nothing in common cost little more than two that have nearly everything in common.
 
+mod alignment;
 mod phrases;
 
 use std::{collections::HashMap, ops::Range};
 
-use imara_diff::{Algorithm, Diff, Token};
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -138,7 +137,7 @@ struct Word<'a> {
     /// How much of it is white space.
     space: usize,
     /// What it is compared by; the same for all that say the same.
-    token: Token,
+    token: u32,
     /// Letters and figures in it; none in a mark.
     letters: usize,
 }
@@ -149,8 +148,29 @@ impl Word<'_> {
     }
 }
 
+/// Numbers for words: the same for all that say the same.
+#[derive(Default)]
+struct Names<'a> {
+    seen: HashMap<&'a str, Option<u32>>,
+    names: HashMap<String, u32>,
+}
+
+impl<'a> Names<'a> {
+    /// The number of a word; none if nothing of it can be seen.
+    fn of(&mut self, word: &'a str) -> Option<u32> {
+        if let Some(known) = self.seen.get(word) {
+            return *known;
+        }
+        let name = folded(word);
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let token = (!name.is_empty()).then(|| *self.names.entry(name).or_insert(next));
+        self.seen.insert(word, token);
+        token
+    }
+}
+
 /// Divides a wording into words. White space at the end is left out.
-fn words<'a>(text: &'a str, names: &mut HashMap<String, u32>) -> Vec<Word<'a>> {
+fn words<'a>(text: &'a str, names: &mut Names<'a>) -> Vec<Word<'a>> {
     let mut words: Vec<Word> = Vec::new();
     let mut start = 0;
     for (at, word) in text.split_word_bound_indices() {
@@ -158,20 +178,18 @@ fn words<'a>(text: &'a str, names: &mut HashMap<String, u32>) -> Vec<Word<'a>> {
         if word.trim().is_empty() {
             continue;
         }
-        let name = folded(word);
-        if name.is_empty() {
+        let Some(token) = names.of(word) else {
             // What cannot be seen belongs to what it stands behind, or before.
             if let Some(last) = words.last_mut() {
                 last.text = &text[start - last.text.len()..end];
                 start = end;
             }
             continue;
-        }
-        let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        };
         words.push(Word {
             text: &text[start..end],
             space: at - start,
-            token: Token(*names.entry(name).or_insert(next)),
+            token,
             letters: word.chars().filter(|c| c.is_alphanumeric()).count(),
         });
         start = end;
@@ -189,36 +207,10 @@ struct Run {
 
 /// The pieces, however much or little both wordings have in common.
 fn compared(old: &str, new: &str) -> Vec<Piece> {
-    let mut names = HashMap::new();
+    let mut names = Names::default();
     let (before, after) = (words(old, &mut names), words(new, &mut names));
     let tokens = |words: &[Word]| words.iter().map(|word| word.token).collect::<Vec<_>>();
-    let (old_tokens, new_tokens) = (tokens(&before), tokens(&after));
-    let count = u32::try_from(names.len()).unwrap_or(u32::MAX);
-    let mut diff = Diff::default();
-    diff.compute_with(Algorithm::Myers, &old_tokens, &new_tokens, count);
-    let mut runs = Vec::new();
-    let (mut from, mut to) = (0, 0);
-    let whole = |range: Range<u32>| range.start as usize..range.end as usize;
-    let hunks = diff
-        .hunks()
-        .map(|hunk| (whole(hunk.before), whole(hunk.after)));
-    for (left, right) in hunks.chain([(before.len()..before.len(), after.len()..after.len())]) {
-        if left.start > from {
-            runs.push(Run {
-                same: true,
-                old: from..left.start,
-                new: to..right.start,
-            });
-        }
-        (from, to) = (left.end, right.end);
-        if !left.is_empty() || !right.is_empty() {
-            runs.push(Run {
-                same: false,
-                old: left,
-                new: right,
-            });
-        }
-    }
+    let runs = alignment::runs(&tokens(&before), &tokens(&after));
     written(
         &phrases::readable(runs, &before, &after),
         &before,

@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 use crate::text::{Provision, ProvisionKind};
 
 use features::Features;
-use order::increasing;
+pub(crate) use order::increasing;
 
 pub use number::words;
 pub use relation::{Relation, relation};

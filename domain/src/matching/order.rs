@@ -1,7 +1,7 @@
 //! Orders: the longest that two versions agree on, and the best way to pair two lists in order.
 
 /// The longest selection of `pairs` (sorted by the first) in which the second grows as well.
-pub(super) fn increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(crate) fn increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     // `tails[n]`: the pair that ends the best selection of n + 1 pairs so far.
     let mut tails: Vec<usize> = Vec::new();
     let mut previous = vec![None; pairs.len()];
