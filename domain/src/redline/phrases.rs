@@ -6,7 +6,7 @@ use super::{Run, Word};
 const SHORT_LETTERS: usize = 6;
 const SHORT_WORDS: usize = 2;
 
-/// So are a few words with no more letters than the changes around them have on average.
+/// So are a few words with no more letters than the changes on either side, or a third of those of one side.
 const DROWNED_WORDS: usize = 3;
 
 /// And more of them, with half as many.
@@ -28,10 +28,10 @@ pub(super) fn readable(runs: Vec<Run>, old: &[Word], new: &[Word]) -> Vec<Run> {
                 .filter(|word| word.letters > 0)
                 .count();
             let between = letters(&new[middle.new.clone()]);
-            let around = usize::midpoint(size(left), size(right));
+            let (least, most) = (size(left).min(size(right)), size(left).max(size(right)));
             let short = words <= SHORT_WORDS && between <= SHORT_LETTERS;
-            let drowned = words <= DROWNED_WORDS && between <= around
-                || words <= HALF_DROWNED_WORDS && between * 2 <= around;
+            let drowned = words <= DROWNED_WORDS && (between <= least || between * 3 <= most)
+                || words <= HALF_DROWNED_WORDS && between * 2 <= least;
             if !short && !drowned {
                 break;
             }

@@ -39,7 +39,7 @@ Whoever draws water depends on those who drew before.[^1]
 
 Keepers of wells answer questions about them.
 
-[^1]: A well is any context where water is drawn in common.
+[^1]: A well is any place where water is drawn in common.
 ";
 
 /// Renders the data only: what the pages of a report look like is no matter here.
