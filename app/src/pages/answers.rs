@@ -7,6 +7,7 @@ use domain::{
     answer::{CommentOutcome, DecisionTrail},
     consultation::Slug,
     ops::answer::Own,
+    wording::unmasked,
 };
 use leptos::prelude::*;
 
@@ -72,7 +73,7 @@ fn entry(
     let wording = (!content.proposed_wording.is_empty()).then(|| {
         view! {
             <p class="minor">{texts.t("field-proposed-wording")}</p>
-            <p class="as-written" lang=language.clone() dir="auto">{content.proposed_wording.clone()}</p>
+            <p class="as-written" lang=language.clone() dir="auto">{unmasked(&content.proposed_wording).into_owned()}</p>
         }
     });
     let answer = match trails {

@@ -1,6 +1,6 @@
 //! One comment on a page of its own, and the page that hides it.
 
-use domain::{consultation::Phase, error::Problems, ops::comment::One};
+use domain::{consultation::Phase, error::Problems, ops::comment::One, wording::unmasked};
 use leptos::prelude::*;
 
 use crate::{
@@ -132,7 +132,7 @@ fn history(texts: Texts, one: &One) -> impl IntoView + use<> {
                     <p><strong>{position}</strong></p>
                     <p class="quote as-written" dir="auto">{before.body.clone()}</p>
                     {(!before.proposed_wording.is_empty()).then(|| view! {
-                        <p class="redline" dir="auto">{before.proposed_wording.clone()}</p>
+                        <p class="redline" dir="auto">{unmasked(&before.proposed_wording).into_owned()}</p>
                     })}
                 </li>
             }
