@@ -26,7 +26,7 @@ async function wells(plenary: Plenary, comments = ''): Promise<void> {
   await plenary.run('text', 'import', 'wells.md', '--consultation', 'wells', '--yes');
   if (comments) {
     await writeFile(join(plenary.folder, 'comments.csv'), comments);
-    await plenary.run('comments', 'import', 'comments.csv', '--consultation', 'wells', '--yes');
+    await plenary.run('comments', 'import', 'comments.csv', '--consultation', 'wells', '--received', '2026-01-05', '--channel', 'letter', '--yes');
   }
 }
 

@@ -34,6 +34,7 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "comment",
     "country",
     "document",
+    "exchange",
     "front",
     "issue",
     "layout",
@@ -177,49 +178,30 @@ impl Texts {
         formatted.unwrap_or_else(|| local.format("%Y-%m-%d").to_string())
     }
 
-    /// A moment in a zone, without the zone's name: "17 January 2019 at 23:59".
-    pub fn moment(self, at: Timestamp, zone: &str) -> String {
-        self.with(
+    /// A moment with its zone: "17 January 2019 at 23:59, Asia/Singapore (UTC+8)". There is no moment without one: who
+    /// reads it is elsewhere.
+    pub fn moment_zone(self, at: Timestamp, zone: &str) -> String {
+        let moment = self.with(
             "moment",
             &[
                 ("date", self.date(at, zone).into()),
-                ("time", self.time(at, zone).into()),
+                ("time", time(at, zone).into()),
             ],
+        );
+        let zone = zone_words(at, zone);
+        self.with(
+            "moment-zone",
+            &[("moment", moment.into()), ("zone", zone.into())],
         )
     }
 
-    /// The time of day in a zone: "23:59".
-    pub fn time(self, at: Timestamp, zone: &str) -> String {
-        let local = at.with_timezone(&zone_of(zone));
-        format!("{:02}:{:02}", local.hour(), local.minute())
-    }
-
-    /// A moment with its zone: "17 January 2019 at 23:59, Asia/Singapore (UTC+8)".
-    pub fn moment_zone(self, at: Timestamp, zone: &str) -> String {
-        let local = at.with_timezone(&zone_of(zone));
-        let offset = chrono::Offset::fix(local.offset()).local_minus_utc();
-        let (sign, offset) = if offset < 0 {
-            ('−', -offset)
-        } else {
-            ('+', offset)
-        };
-        let (hours, minutes) = (offset / 3600, offset % 3600 / 60);
-        let offset = match (hours, minutes) {
-            (0, 0) => "UTC".to_owned(),
-            (hours, 0) => format!("UTC{sign}{hours}"),
-            (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
-        };
-        let zone = zone.replace('_', " ");
-        let zone = if zone == "UTC" || zone == offset {
-            offset
-        } else {
-            format!("{zone} ({offset})")
-        };
+    /// The time of day with its zone: "23:59, Asia/Singapore (UTC+8)".
+    pub fn time_zone(self, at: Timestamp, zone: &str) -> String {
         self.with(
-            "moment-zone",
+            "time-zone",
             &[
-                ("moment", self.moment(at, local.timezone().name()).into()),
-                ("zone", zone.into()),
+                ("time", time(at, zone).into()),
+                ("zone", zone_words(at, zone).into()),
             ],
         )
     }
@@ -237,6 +219,38 @@ impl Texts {
             Language::Arabic => "ar-u-nu-latn".into(),
         };
         tag.parse().unwrap_or(Locale::UNKNOWN)
+    }
+}
+
+/// The time of day in a zone: "23:59".
+fn time(at: Timestamp, zone: &str) -> String {
+    let local = at.with_timezone(&zone_of(zone));
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// How far a zone is from UTC at a moment: "UTC+8".
+pub fn offset(at: Timestamp, zone: Tz) -> String {
+    let offset = chrono::Offset::fix(at.with_timezone(&zone).offset()).local_minus_utc();
+    let (sign, offset) = if offset < 0 {
+        ('−', -offset)
+    } else {
+        ('+', offset)
+    };
+    match (offset / 3600, offset % 3600 / 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
+}
+
+/// The name of a zone and how far it is from UTC at a moment.
+fn zone_words(at: Timestamp, zone: &str) -> String {
+    let offset = offset(at, zone_of(zone));
+    let zone = zone.replace('_', " ");
+    if zone == "UTC" || zone == offset {
+        offset
+    } else {
+        format!("{zone} ({offset})")
     }
 }
 

@@ -34,6 +34,8 @@ routes! {
     COMMENTS comments(slug) = "/consultations/{slug}/comments";
     /// The comments as CSV.
     COMMENTS_CSV comments_csv(slug) = "/consultations/{slug}/comments.csv";
+    /// The same for spreadsheets: nothing in it is computed.
+    COMMENTS_SAFE_CSV comments_safe_csv(slug) = "/consultations/{slug}/comments.spreadsheet.csv";
     /// The comments as JSON Lines.
     COMMENTS_JSONL comments_jsonl(slug) = "/consultations/{slug}/comments.jsonl";
     /// A comment of its own.

@@ -16,8 +16,61 @@ use crate::{
 pub const MAX_CHARACTERS: usize = 20_000;
 
 /// What people cite a comment by: `R1-0042` is the 42nd reference given in round 1.
+///
+/// There is this one pattern: letters that look alike, other dashes and zeros too many would let one comment pose as
+/// another.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reference {
+    round: i32,
+    number: i64,
+}
+
+impl Reference {
+    /// The reference of a number in a round.
+    pub const fn new(round: i32, number: i64) -> Self {
+        Self { round, number }
+    }
+
+    /// The number of the round.
+    pub const fn round(&self) -> i32 {
+        self.round
+    }
+}
+
+impl std::fmt::Display for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "R{}-{:04}", self.round, self.number)
+    }
+}
+
+impl std::str::FromStr for Reference {
+    type Err = UnknownReference;
+
+    fn from_str(text: &str) -> Result<Self, UnknownReference> {
+        let read = || {
+            let (round, number) = text.strip_prefix('R')?.split_once('-')?;
+            let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+            let plausible =
+                digits(round) && digits(number) && round.len() <= 4 && number.len() <= 9;
+            let reference = Self::new(
+                round.parse().ok().filter(|it| *it > 0)?,
+                number.parse().ok().filter(|it| *it > 0)?,
+            );
+            // As it would be given, so that no two texts are one reference.
+            (plausible && reference.to_string() == text).then_some(reference)
+        };
+        read().ok_or(UnknownReference)
+    }
+}
+
+/// What is no [`Reference`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a reference has the form R1-0042")]
+pub struct UnknownReference;
+
+/// What people cite the next comment by.
 pub fn reference(round: i32, number: i64) -> String {
-    format!("R{round}-{number:04}")
+    Reference::new(round, number).to_string()
 }
 
 words! {
@@ -183,6 +236,9 @@ pub struct Comment {
     pub publication: Option<Publication>,
     /// How it came, if not through this site.
     pub channel: String,
+    /// When it was entered on behalf of its author; none: submitted here by the author.
+    #[serde(default)]
+    pub entered_at: Option<Timestamp>,
 }
 
 impl Comment {
@@ -207,6 +263,12 @@ pub struct Attribution {
     pub country: String,
     /// Whether names are withheld.
     pub anonymous: bool,
+    /// When it was entered on behalf of its author: told always, whatever of the author is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered_at: Option<Timestamp>,
+    /// It came after the round had closed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
 }
 
 /// A comment as one reader may see it. The only form in which comments reach pages, exports, reports and mails.
@@ -232,8 +294,47 @@ pub struct CommentView {
     pub not_for_publication: bool,
     /// When it was submitted.
     pub submitted_at: Timestamp,
-    /// Entered on behalf of its author, and how it came.
+    /// How it came, if it was entered on behalf of its author and the channel does not name whom the rest does not.
     pub channel: String,
     /// The reader wrote it.
     pub own: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reference;
+
+    #[test]
+    fn a_reference_has_one_form() {
+        for fine in ["R1-0001", "R12-0042", "R1-12345", "R1-999999999"] {
+            assert_eq!(
+                fine.parse::<Reference>()
+                    .map(|it| it.to_string())
+                    .as_deref(),
+                Ok(fine)
+            );
+        }
+        for wrong in [
+            "",
+            "R1-1",
+            "R1-00042",
+            "R01-0042",
+            "r1-0042",
+            "R1-0000",
+            "R0-0001",
+            "R1-O042",
+            "R1–0042",
+            "R1-0042 ",
+            "R1-0042\u{200b}",
+            "R1-٠٠٤٢",
+            "Ｒ1-0042",
+            "R1-+042",
+            "X-00001",
+            "..",
+            "R1-9999999999",
+            "R1-0042/1",
+        ] {
+            assert!(wrong.parse::<Reference>().is_err(), "{wrong}");
+        }
+    }
 }

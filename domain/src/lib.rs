@@ -21,6 +21,8 @@ pub mod comment;
 pub mod consultation;
 /// The commission's disposition of an issue.
 pub mod decision;
+/// E-mail addresses: one mailbox, one form.
+mod email;
 /// What can go wrong, as types.
 pub mod error;
 /// Comments as files.

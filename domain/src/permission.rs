@@ -209,7 +209,7 @@ pub fn view(
     if !known {
         return Err(Error::NotFound);
     }
-    let by = attribution(actor, consultation.id, own, &comment);
+    let by = attribution(actor, consultation.id, round, own, &comment);
     let words = !hidden || own || visibility == Visibility::Everything;
     let content = if words {
         comment.content
@@ -247,6 +247,7 @@ pub fn view(
 fn attribution(
     actor: &Actor,
     consultation: ConsultationId,
+    round: &Round,
     own: bool,
     comment: &Comment,
 ) -> Attribution {
@@ -267,5 +268,7 @@ fn attribution(
         group: comment.stakeholder_group,
         country: keep(&comment.country, country),
         anonymous: !author && !organisation,
+        entered_at: comment.entered_at,
+        late: comment.entered_at.is_some() && round.has_closed(comment.submitted_at),
     }
 }

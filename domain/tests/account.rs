@@ -241,4 +241,47 @@ stories! {
         assert!(acts.contains(&"account.create") && acts.contains(&"role.grant"));
         assert!(rows.iter().all(|row| row.1 == "operator" && row.2 == "one@wells.example"));
     }
+
+    async fn accounts_from_before_keep_all_they_have(store: Store) {
+        // As they stood before addresses had one form.
+        let old = |email: &str| -> Account {
+            let email = serde_json::from_value(email.into()).expect("an address");
+            Account {
+                id: domain::id::AccountId::new(at()), email, name: "Anna".into(), organisation: String::new(),
+                stakeholder_group: Some(StakeholderGroup::CivilSociety), country: None, language: Language::English,
+                time_zone: "UTC".into(), created_at: at(),
+            }
+        };
+        let alone = old("jo@bu\u{308}cher.example");
+        let one_form = old("anna@xn--bcher-kva.example");
+        let letters = old("anna@bücher.example");
+        let mut tx = store.begin().await.expect("a transaction");
+        for account in [&alone, &one_form, &letters] {
+            assert!(domain::store::account::insert(&mut tx, account).await.expect("stored"));
+        }
+        tx.commit().await.expect("committed");
+        let forget = "delete from data_step";
+        match &store {
+            Store::Sqlite { writer, .. } => { sqlx::query(forget).execute(writer).await.expect("forgotten"); }
+            Store::Postgres(pool) => { sqlx::query(forget).execute(pool).await.expect("forgotten"); }
+        }
+        store.migrate().await.expect("migrated");
+        store.migrate().await.expect("migrated again");
+
+        let found = |typed: &'static str| {
+            let store = store.clone();
+            async move { account::find_typed(&store, OPERATOR, typed).await.expect("found").id }
+        };
+        // One mailbox, one account, whatever is typed.
+        for typed in ["jo@bücher.example", "Jo@xn--bcher-kva.example", "Jo <JO@BU\u{308}CHER.example>"] {
+            assert_eq!(found(typed).await, alone.id, "{typed}");
+        }
+        // Two of one mailbox: both are there, and each is found by its own spelling.
+        assert_eq!(found("anna@bücher.example").await, letters.id);
+        assert_eq!(found("anna@xn--bcher-kva.example").await, one_form.id);
+        assert_eq!(found("Anna <anna@bücher.example>").await, one_form.id);
+        let doubles = account::doubles(&store).await.expect("read");
+        let doubles: Vec<(&str, &str)> = doubles.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(doubles, [("anna@bücher.example", "anna@xn--bcher-kva.example")]);
+    }
 }

@@ -18,7 +18,7 @@ use domain::{
     exchange::Format,
     ops::{
         comment::{self, Filter, Listing, On, Seek},
-        exchange::{self, Scope},
+        exchange::{self, Incoming, Scope},
         mail::Written,
     },
     permission::Visibility,
@@ -251,7 +251,7 @@ stories! {
             format!("\"Été {n}, 100%\",{label},{group},{kind},support\n")
         }).collect();
         let file = format!("body,provision,group,kind,position\n{rows}");
-        exchange::import(&store, &Actor::Operator, &wells, Format::Csv, file.as_bytes(), open(), |_, _| {})
+        exchange::import(&store, &Actor::Operator, &wells, &Incoming::of(Format::Csv, file.as_bytes(), open(), "letter"), open(), |_| Written::default(), |_, _| {})
             .await.expect("imported");
         let list = |filter: Filter, seek| {
             let (store, wells) = (store.clone(), wells.clone());

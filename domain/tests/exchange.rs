@@ -11,10 +11,11 @@ use domain::{
     actor::{Actor, Role},
     comment::{Content, Position},
     error::{Problem, Refusal},
-    exchange::{self as files, COLUMNS, Format, Record},
+    exchange::{self as files, COLUMNS, Format, Record, moment::DayOrder},
     ops::{
         comment,
-        exchange::{self, Imported, Scope},
+        exchange::{self, Answers, Entered, Imported, Incoming, Scope},
+        mail::Written,
     },
     round::Confidentiality,
     store::Store,
@@ -23,17 +24,44 @@ use domain::{
 use proptest::prelude::*;
 use support::scene::{self, content, open, person, recount, say, slug};
 
+/// Enters a file; whoever does it says that what gives no date came in now, and by letter.
 async fn import(store: &Store, format: Format, file: &[u8]) -> domain::Result<Imported> {
+    enter_file(store, &Incoming::of(format, file, open(), "letter")).await
+}
+
+async fn enter_file(store: &Store, file: &Incoming) -> domain::Result<Imported> {
     exchange::import(
         store,
         &Actor::Operator,
         &slug("wells"),
-        format,
         file,
         open(),
+        letter,
         |_, _| {},
     )
     .await
+}
+
+/// The mail to an author, in short.
+fn letter(entered: &Entered) -> Written {
+    let cited: Vec<&str> = entered
+        .comments
+        .iter()
+        .map(|it| it.reference.as_str())
+        .collect();
+    Written {
+        subject: cited.join(" "),
+        text: format!("{}: {}", entered.author, entered.comments[0].content.body),
+        html: String::new(),
+    }
+}
+
+/// A file of which nothing is answered.
+fn unanswered(format: Format, file: &[u8]) -> Incoming {
+    Incoming {
+        answers: Answers::default(),
+        ..Incoming::of(format, file, open(), "")
+    }
 }
 
 async fn export(store: &Store, format: Format) -> Vec<u8> {
@@ -74,6 +102,16 @@ fn at(line: u64, field: &str, code: &str) -> (Option<u64>, String, String) {
     (Some(line), field.to_owned(), code.to_owned())
 }
 
+/// Files beside the repository; none where they are not there.
+fn shared() -> Option<impl Fn(&str) -> Vec<u8>> {
+    let folder = std::path::Path::new("../../shared/data/cases/inputs");
+    if !folder.exists() {
+        println!("skipped: {} is not there", folder.display());
+        return None;
+    }
+    Some(move |name: &str| std::fs::read(folder.join(name)).expect(name))
+}
+
 /// Values that careless programs change.
 fn careless() -> Vec<Record> {
     let full = Record {
@@ -93,13 +131,16 @@ fn careless() -> Vec<Record> {
         publication: "organisation".into(),
         channel: "e-mail, forwarded".into(),
         submitted_at: "2019-01-05T23:59:60+02:00 (or so)".into(),
+        email: String::new(),
     };
     vec![
         full.clone(),
         Record {
-            reference: "any/thing ?#%&".into(),
+            reference: "R1-0042".into(),
             round: "1".into(),
             body: ",".into(),
+            channel: "'=1".into(),
+            submitted_at: "2019-01-05".into(),
             ..Record::default()
         },
         Record {
@@ -124,6 +165,7 @@ fn record() -> impl Strategy<Value = Record> {
         proposed_wording: a.clone() + "\r\n" + &b,
         rationale: b + "\"" + &c,
         language: c,
+        email: String::new(),
         author: d.clone() + ",",
         organisation: d,
         group: e.clone(),
@@ -136,7 +178,7 @@ fn record() -> impl Strategy<Value = Record> {
 
 proptest! {
     #[test]
-    fn both_forms_give_back_what_they_were_given(records in prop::collection::vec(record(), 1..8)) {
+    fn every_form_gives_back_what_they_were_given(records in prop::collection::vec(record(), 1..8)) {
         for format in Format::ALL {
             let mut file = files::header(*format);
             file.extend(files::write(*format, &records));
@@ -165,7 +207,9 @@ stories! {
                 assert_eq!((imported.comments, imported.submissions), (3, 3));
             }
             let out = export(&store, *format).await;
-            assert_eq!(String::from_utf8_lossy(&out), String::from_utf8_lossy(&file));
+                assert_eq!(String::from_utf8_lossy(&out), String::from_utf8_lossy(&file));
+            let read: Vec<Record> = files::read(*format, &out).expect("read").into_iter().map(|it| it.1).collect();
+            assert_eq!(read, records, "{format}");
         }
         recount(&store).await;
     }
@@ -177,7 +221,7 @@ stories! {
         assert_eq!(imported.references, ["R1-0001"]);
         let jsonl = import(&store, Format::Jsonl, b"\xef\xbb\xbf{\"body\":\"And the rope.\",\"kind\":null}\n").await;
         assert_eq!(jsonl.expect("imported").references, ["R1-0002"]);
-        let expected = format!("{}\r\nR1-0001,1,,,,Leave the lid on.,,,,,,,,,,\r\nR1-0002,1,,,,And the rope.,,,,,,,,,,\r\n",
+        let expected = format!("{}\r\nR1-0001,1,,,,Leave the lid on.,,,,,,,,,letter,2026-03-10T12:00:00Z\r\nR1-0002,1,,,,And the rope.,,,,,,,,,letter,2026-03-10T12:00:00Z\r\n",
             COLUMNS.join(","));
         assert_eq!(String::from_utf8(export(&store, Format::Csv).await).expect("UTF-8"), expected);
         // Nobody is named: shown as anonymous, and in the one submission of nobody in particular.
@@ -200,7 +244,7 @@ stories! {
              ,2,,,,round,,,\n\
              ,,9.9,,,label,,,\n\
              ,,,odd,agree,words,people,Kenya,secret\n\
-             ,,,,,,,,\n\
+             ,,1.1,,,,,,\n\
              ,,,,,{long},,,\n\
              ,,,,,a\0b,,,\n");
         assert_eq!(problems(import(&store, Format::Csv, file.as_bytes()).await), [
@@ -211,8 +255,9 @@ stories! {
         ]);
         assert_eq!(problems(import(&store, Format::Csv, b"body,colour\nfine,red\n").await),
             [at(1, "colour", "column-unknown")]);
-        assert_eq!(problems(import(&store, Format::Csv, b"reference,body\n..,fine\n").await),
-            [at(2, "reference", "unknown-word")]);
+        assert_eq!(problems(import(&store, Format::Csv, "reference,body\n..,fine\nX-0001,fine\nR1–0003,a dash\nR1-0003\u{200b},unseen\nR2-0001,another round\n".as_bytes()).await),
+            [at(2, "reference", "reference-form"), at(3, "reference", "reference-form"), at(4, "reference", "reference-form"),
+             at(5, "reference", "reference-form"), at(6, "reference", "reference-round")]);
         let many = format!("body,kind\n{}", "x,odd\n".repeat(100));
         assert_eq!(problems(import(&store, Format::Csv, many.as_bytes()).await).len(), files::MOST_PROBLEMS);
         assert_eq!(export(&store, Format::Jsonl).await.iter().filter(|byte| **byte == b'\n').count(), 1);
@@ -244,8 +289,10 @@ stories! {
             Bert,Well Keepers,civil-society,KE,not-for-publication,letter,five\n";
         let first = import(&store, Format::Csv, file.as_bytes()).await.expect("imported");
         assert_eq!((first.comments, first.submissions), (5, 4));
-        let again = import(&store, Format::Csv, file.as_bytes()).await.expect("imported");
-        assert_eq!(again.submissions, 4);
+        let mut again = Incoming::of(Format::Csv, file.as_bytes(), open(), "letter");
+        assert_eq!(problems(enter_file(&store, &again).await), [(None, "again".to_owned(), "file-again".to_owned())]);
+        again.answers.again = true;
+        assert_eq!(enter_file(&store, &again).await.expect("imported").submissions, 4);
         let spoken = |actor: Actor| {
             let store = store.clone();
             async move { comment::spoken(&store, &actor, &slug("wells"), open()).await.expect("read").expect("seen") }
@@ -277,24 +324,25 @@ stories! {
         let id = scene::wells(&store, Confidentiality::Public).await;
         let wells = slug("wells");
         let record = || Record { body: "By letter".into(), author: "Ada".into(), publication: "name".into(),
-            channel: "letter".into(), ..Record::default() };
+            channel: "letter".into(), submitted_at: "2026-03-09".into(), ..Record::default() };
+        let none = Answers::default();
         let facilitator = scene::official(&store, "Secretariat", Role::Facilitator, Some(id)).await;
         let commissioner = scene::official(&store, "Chair", Role::Commissioner, Some(id)).await;
-        let entered = exchange::enter(&store, &facilitator, &wells, record(), scene::closing()).await.expect("entered");
+        let entered = exchange::enter(&store, &facilitator, &wells, record(), &none, scene::closing(), letter).await.expect("entered");
         assert_eq!(entered.references, ["R1-0001"]);
         let one = comment::get(&store, &Actor::Visitor, &wells, "R1-0001", open()).await.expect("public");
         assert_eq!((one.comment.by.author.as_str(), one.comment.channel.as_str()), ("Ada", "letter"));
         assert!(matches!(
-            exchange::enter(&store, &commissioner, &wells, record(), open()).await, Err(Error::Forbidden(_))));
+            exchange::enter(&store, &commissioner, &wells, record(), &none, open(), letter).await, Err(Error::Forbidden(_))));
         assert!(matches!(
-            exchange::enter(&store, &Actor::Visitor, &wells, record(), open()).await, Err(Error::SignIn)));
+            exchange::enter(&store, &Actor::Visitor, &wells, record(), &none, open(), letter).await, Err(Error::SignIn)));
         let wrong = Record { country: "Kenya".into(), ..record() };
-        let refused = exchange::enter(&store, &facilitator, &wells, wrong, open()).await;
+        let refused = exchange::enter(&store, &facilitator, &wells, wrong, &none, open(), letter).await;
         assert_eq!(problems(refused), [(None, "country".to_owned(), "country".to_owned())]);
         let mut tx = store.begin().await.expect("a transaction");
         domain::store::consultation::set_stage(&mut tx, id, domain::consultation::Stage::Review, open()).await.expect("set");
         tx.commit().await.expect("committed");
-        let late = exchange::enter(&store, &facilitator, &wells, record(), open()).await;
+        let late = exchange::enter(&store, &facilitator, &wells, record(), &none, open(), letter).await;
         assert!(matches!(late, Err(Error::Refused(Refusal::Frozen))));
     }
 
@@ -303,7 +351,7 @@ stories! {
         let mut file = files::header(Format::Csv);
         let labels = ["", "1.1", "1.2", "2.1"];
         let records: Vec<Record> = (0..20_000).map(|n| Record {
-            reference: format!("X-{n:05}"),
+            reference: format!("R1-{:04}", n + 1),
             round: "1".into(),
             provision: labels[n % 4].into(),
             kind: "general".into(),
@@ -312,13 +360,15 @@ stories! {
             author: format!("Author {}", n / 5),
             group: StakeholderGroup::ALL[n % 7].as_str().into(),
             publication: "name".into(),
+            channel: "e-mail".into(),
             submitted_at: "2026-03-05T10:00:00Z".into(),
             ..Record::default()
         }).collect();
         file.extend(files::write(Format::Csv, &records));
         let begun = std::time::Instant::now();
         let mut told = 0;
-        exchange::import(&store, &Actor::Operator, &slug("wells"), Format::Csv, &file, open(), |done, total| {
+        let incoming = Incoming::of(Format::Csv, &file, open(), "");
+        exchange::import(&store, &Actor::Operator, &slug("wells"), &incoming, open(), letter, |done, total| {
             assert!(done > told && total == 20_000);
             told = done;
         }).await.expect("imported");
@@ -328,5 +378,149 @@ stories! {
         println!("{}: 20,000 comments in {took_in:.1?}, out {:.1?} (unoptimised)", store.kind(), begun.elapsed());
         assert!(told == 20_000 && out == file);
         recount(&store).await;
+    }
+
+    async fn what_a_file_does_not_say_is_asked(store: Store) {
+        scene::wells(&store, Confidentiality::Public).await;
+        let silent = b"body,channel,submitted_at\nno date,letter,\nno channel,,2026-03-05\ntwo days,letter,3/4/2025\nnumber,letter,46000\nlater,letter,2027-01-01\nwords,letter,in spring\n";
+        let file = unanswered(Format::Csv, silent);
+        assert_eq!(problems(enter_file(&store, &file).await), [
+            at(5, "submitted_at", "date-serial"), at(6, "submitted_at", "date-future"),
+            at(2, "submitted_at", "date-missing"), at(3, "channel", "channel-missing"),
+            at(4, "submitted_at", "date-two-days"), at(7, "submitted_at", "date-unreadable"),
+        ]);
+        let fine = b"body,channel,submitted_at\nno date,letter,\nno channel,,2026-03-05\ntwo days,letter,3/4/2025\n";
+        let mut file = unanswered(Format::Csv, fine);
+        let seen = exchange::preview(&store, &Actor::Operator, &slug("wells"), &file, open()).await.expect("a preview");
+        assert_eq!((seen.needs.received, seen.needs.channel, seen.rows.len()), (1, 1, 3));
+        let (written, a, b) = seen.needs.order.expect("an order to choose");
+        assert_eq!((written.as_str(), a.to_string().as_str(), b.to_string().as_str()), ("3/4/2025", "2025-04-03", "2025-03-04"));
+        assert!(seen.problems.0.is_empty(), "{}", seen.problems);
+        assert_eq!(export(&store, Format::Jsonl).await, b"", "nothing is stored by looking");
+        file.answers = Answers { received: Some(open()), channel: "meeting".into(), order: Some(DayOrder::MonthFirst), ..Answers::default() };
+        enter_file(&store, &file).await.expect("entered");
+        let one = |reference: &'static str| {
+            let store = store.clone();
+            async move { comment::get(&store, &Actor::Operator, &slug("wells"), reference, open()).await.expect("there").comment }
+        };
+        assert_eq!(one("R1-0001").await.submitted_at, open());
+        assert_eq!(one("R1-0002").await.channel, "meeting");
+        // The beginning of the day in Paris, where the round is told.
+        assert_eq!(one("R1-0003").await.submitted_at, support::moment("2025-03-03T23:00:00Z"));
+    }
+
+    async fn a_file_is_looked_at_before_it_is_entered(store: Store) {
+        scene::wells(&store, Confidentiality::Public).await;
+        let semicolons = "Provision;Kommentar;Autor;Eingangsweg;Datum\r\n1.1;Fähren, überall;Ada;Brief;05.03.2026 10:00\r\n;;;;\r\n2.1;Ja;Bert;Brief;25.02.2026\r\n9.9;Wo?;Bert;Brief;25.02.2026\r\n";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(semicolons);
+        let mut file = unanswered(Format::Csv, &bytes);
+        file.answers.order = Some(DayOrder::DayFirst);
+        let seen = exchange::preview(&store, &Actor::Operator, &slug("wells"), &file, open()).await.expect("a preview");
+        assert_eq!((seen.manner.encoding.as_str(), seen.manner.delimiter), ("windows-1252", Some(';')));
+        let rows: Vec<(u64, &str)> = seen.rows.iter().map(|it| (it.line, it.record.body.as_str())).collect();
+        assert_eq!(rows, [(2, "Fähren, überall"), (4, "Ja"), (5, "Wo?")]);
+        let (heading, words) = seen.rows[0].on.clone().expect("a provision");
+        assert!(heading.contains("Keeping the water clean") && words.starts_with("Users should not foul"), "{heading}: {words}");
+        assert_eq!(seen.rows[2].on, None);
+        let codes: Vec<(Option<u64>, &str)> = seen.problems.0.iter().map(|it| (it.line, it.code.as_str())).collect();
+        assert_eq!(codes, [(Some(5), "label-unknown")]);
+
+        // The same comments in another form are the same file, and single ones are found again.
+        let rows = "provision,body,author,channel,submitted_at\n1.1,\"Fähren, überall\",Ada,Brief,2026-03-05\n";
+        import(&store, Format::Csv, rows.as_bytes()).await.expect("entered");
+        let record = files::read(Format::Csv, rows.as_bytes()).expect("read").remove(0).1;
+        let book = [files::header(Format::SafeCsv), files::write(Format::SafeCsv, [&record])].concat();
+        let again = exchange::preview(&store, &Actor::Operator, &slug("wells"), &unanswered(Format::SafeCsv, &book), open()).await.expect("a preview");
+        assert_eq!(again.before.map(|it| it.comments), Some(1));
+        let doubts: Vec<(Option<u64>, &str, &str)> = again.doubts.0.iter().map(|it| (it.line, it.code.as_str(), it.detail.as_str())).collect();
+        assert_eq!(doubts, [(Some(2), "entered-before", "R1-0001")]);
+    }
+
+    async fn a_file_waits_for_whoever_sent_it(store: Store) {
+        let id = scene::wells(&store, Confidentiality::Public).await;
+        let wells = slug("wells");
+        let desk = scene::official(&store, "Desk", Role::Facilitator, Some(id)).await;
+        let other = scene::official(&store, "Other", Role::Facilitator, Some(id)).await;
+        let ada = person(&store, "Ada", StakeholderGroup::CivilSociety).await;
+        let file = unanswered(Format::Csv, b"body\nBy letter\n");
+        let kept = exchange::keep(&store, &desk, &wells, &file, open()).await.expect("kept");
+        let found = exchange::kept(&store, &desk, &wells, kept, open()).await.expect("found");
+        assert_eq!((&*found.file.bytes, found.file.name.as_str()), (&*file.bytes, file.name.as_str()));
+        assert!(matches!(exchange::kept(&store, &other, &wells, kept, open()).await, Err(Error::NotFound)));
+        assert!(matches!(exchange::kept(&store, &ada, &wells, kept, open()).await, Err(Error::Forbidden(_))));
+        assert!(matches!(exchange::preview(&store, &ada, &wells, &file, open()).await, Err(Error::Forbidden(_))));
+        let later = open() + chrono::TimeDelta::days(1);
+        assert!(matches!(exchange::kept(&store, &desk, &wells, kept, later).await, Err(Error::NotFound)));
+        exchange::sweep(&store, later).await.expect("swept");
+        assert!(matches!(exchange::kept(&store, &desk, &wells, kept, open()).await, Err(Error::NotFound)));
+    }
+
+    async fn what_is_entered_on_behalf_always_says_so_and_its_author_is_told(store: Store) {
+        scene::wells(&store, Confidentiality::Public).await;
+        let wells = slug("wells");
+        let file = "author,organisation,publication,email,body,channel,submitted_at\n\
+            Ada,Guild,anonymous,Ada <ADA@example.org>,one,letter,2026-03-05\n\
+            Bert,Guild,organisation,,two,letter,2026-04-01T12:00:00Z\n\
+            Ada,Guild,anonymous,ada@example.org,three,letter,2026-03-06\n";
+        let late = scene::closing() + chrono::TimeDelta::hours(1);
+        let incoming = Incoming::of(Format::Csv, file.as_bytes(), open(), "");
+        let entered = exchange::import(&store, &Actor::Operator, &wells, &incoming, late, letter, |_, _| {}).await.expect("entered");
+        assert_eq!((entered.comments, entered.mails), (3, 1));
+        for (reference, late_one) in [("R1-0001", false), ("R1-0002", true)] {
+            let by = comment::get(&store, &Actor::Visitor, &wells, reference, late).await.expect("public").comment.by;
+            assert_eq!((by.author.as_str(), by.entered_at, by.late), ("", Some(late), late_one));
+        }
+        let mails = domain::ops::mail::claim(&store, late, 10, "wells.example").await.expect("mail");
+        let told: Vec<(&str, &str, &str)> = mails.iter().map(|it| (it.recipient.as_str(), it.subject.as_str(), it.body_text.as_str())).collect();
+        assert_eq!(told, [("ada@example.org", "R1-0001 R1-0003", "Ada: one")]);
+        for format in Format::ALL {
+            let out = export(&store, *format).await;
+            let read = files::read(*format, &out).expect("read");
+            assert!(read.iter().all(|(_, it)| it.email.is_empty()));
+            assert!(!String::from_utf8_lossy(&out).contains("ada@example.org"));
+        }
+        let wrong = import(&store, Format::Csv, "email,body\njörg@example.org,x\nnobody,y\n".as_bytes()).await;
+        assert_eq!(problems(wrong), [at(2, "email", "email-letter"), at(3, "email", "email")]);
+        // What somebody writes here is not entered by anybody else.
+        let ada = person(&store, "Ada", StakeholderGroup::CivilSociety).await;
+        let own = say(&store, &ada, Publication::Name, content(None, Position::Support, "Mine")).await;
+        let by = comment::get(&store, &Actor::Visitor, &wells, &own, late).await.expect("public").comment.by;
+        assert_eq!((by.entered_at, by.late), (None, false));
+    }
+
+    async fn files_that_spreadsheets_of_other_countries_wrote(store: Store) {
+        let Some(read) = shared() else { return };
+        scene::wells(&store, Confidentiality::Public).await;
+        let markdown = String::from_utf8(read("00-base.md")).expect("UTF-8");
+        scene::import(&store, &markdown).await;
+        for (name, encoding) in [
+            ("08-excel-fr.csv", "windows-1252"), ("08-excel-sep.csv", "windows-1252"), ("08-excel-fr-utf8.csv", "UTF-8"),
+        ] {
+            let file = Incoming::of(Format::Csv, &read(name), open(), "courriel");
+            let seen = exchange::preview(&store, &Actor::Operator, &slug("wells"), &file, open()).await.expect(name);
+            assert_eq!((seen.manner.encoding.as_str(), seen.manner.delimiter), (encoding, Some(';')), "{name}");
+            assert!(seen.problems.0.is_empty(), "{name}: {}", seen.problems);
+            let rows: Vec<(&str, &str, &str)> = seen.rows.iter()
+                .map(|it| (it.record.provision.as_str(), it.on.as_ref().map_or("", |on| on.0.as_str()), it.record.body.as_str())).collect();
+            assert_eq!(rows, [
+                ("3.10", "3.10 Ferries", "Les bacs « rapides » n’ont pas besoin du quai nord ; 2,5 m de tirant d’eau suffisent."),
+                ("4", "4 Fees", "Voir l’annexe ; préciser « par nuit »."),
+                ("3.1", "3.1 Fishing boats", "Première ligne ;\r\nseconde ligne, avec un \"mot\" cité."),
+            ], "{name}");
+            assert_eq!(seen.rows[0].record.organisation, "Comité des œuvres du port");
+        }
+        // The same three in all three files: entered once.
+        for (n, name) in ["08-excel-fr.csv", "08-excel-sep.csv", "08-excel-fr-utf8.csv"].into_iter().enumerate() {
+            assert_eq!(import(&store, Format::Csv, &read(name)).await.is_ok(), n == 0, "{name}");
+        }
+        assert_eq!(import(&store, Format::Csv, &read("08-semicolon.csv")).await.expect("entered").comments, 1);
+        assert_eq!(import(&store, Format::Csv, &read("08-cp1252.csv")).await.expect("entered").comments, 1);
+        import(&store, Format::Jsonl, &read("09-formula.jsonl")).await.expect("entered");
+        let safe = String::from_utf8(export(&store, Format::SafeCsv).await).expect("UTF-8");
+        assert!(safe.contains("\"'=2+5\"") && safe.contains("l’été") && safe.starts_with('\u{feff}'), "{safe}");
+        let addresses = String::from_utf8(read("10-addresses.txt")).expect("UTF-8");
+        let addresses: Vec<domain::account::EmailAddress> = addresses.lines().map(|it| it.parse().expect("an address")).collect();
+        assert!(addresses[..3].iter().all(|it| *it == addresses[0]));
+        assert!(addresses[3].must_be_mailable(domain::account::MailReach::default()).is_err());
     }
 }

@@ -24,6 +24,7 @@ use support::moment;
 /// Asks for a link as a page does.
 fn request<'a>(email: &'a str, next: &str) -> Request<'a> {
     Request {
+        reach: domain::account::MailReach::default(),
         email,
         next: Next::checked(next),
         language: Language::French,
@@ -223,7 +224,7 @@ stories! {
 
     async fn what_is_no_address_is_told_so(store: Store) {
         let at = moment("2026-03-01T12:00:00Z");
-        for (typed, code) in [("", "missing"), ("  ", "missing"), ("desk", "email"), ("a@b@c", "email"), ("a b@c.example", "email"), ("a@c.example\u{0}", "email")] {
+        for (typed, code) in [("", "missing"), ("  ", "missing"), ("desk", "email"), ("a@b@c", "email"), ("a b@c.example", "email-space"), ("a@c.example\u{0}", "email-unseen")] {
             match ask(&store, at, typed, "/").await {
                 Err(Error::Invalid(problems)) => assert_eq!(problems.of("email").expect("of the field").code, code, "{typed:?}"),
                 other => panic!("{typed:?}: {other:?}"),
@@ -262,5 +263,25 @@ stories! {
         session::create(&store, b"new", "x", 30).await.expect("stored");
         session::sweep(&store, 20).await.expect("swept");
         assert_eq!(number(&store, "select count(*) from session").await, 1);
+    }
+
+    async fn one_mailbox_signs_in_to_one_account_however_it_is_written(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        for typed in ["anna@bücher.example", "anna@bu\u{308}cher.example", "Anna@xn--bcher-kva.example", "Anna <ANNA@BÜCHER.EXAMPLE>"] {
+            assert_eq!(ask(&store, at, typed, "/").await.expect("sent").as_str(), "anna@xn--bcher-kva.example", "{typed}");
+        }
+    }
+
+    async fn what_cannot_be_mailed_is_said_and_not_on_its_way(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        for (typed, code) in [("jörg@wells.example", "email-letter"), ("anna@gmail", "email-no-dot"), ("anna@we\u{200b}lls", "email-unseen")] {
+            match ask(&store, at, typed, "/").await {
+                Err(Error::Invalid(problems)) => assert_eq!(problems.of("email").map(|it| it.code.as_str()), Some(code)),
+                other => panic!("{typed}: {other:?}"),
+            }
+        }
+        assert!(mail::claim(&store, at, 10, "wells.example").await.expect("read").is_empty());
+        let able = Request { reach: domain::account::MailReach { utf8: true, local_hosts: true }, ..request("jörg@post", "/") };
+        assert_eq!(sign_in::request(&store, at, able, write).await.expect("sent").as_str(), "jörg@post");
     }
 }

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use domain::account::MailReach;
 use serde::Deserialize;
 use url::Url;
 
@@ -47,6 +48,17 @@ pub struct Flags {
     /// Folder for mail when there is no mail server [default: plenary-mail]
     #[arg(long, global = true, env = "PLENARY_MAIL_DIR", value_name = "FOLDER")]
     pub mail_dir: Option<PathBuf>,
+    /// The mail server takes addresses with letters outside ASCII before the @ (SMTPUTF8) [default: false]
+    #[arg(long, global = true, env = "PLENARY_SMTP_UTF8", value_name = "BOOL")]
+    pub smtp_utf8: Option<bool>,
+    /// The mail server takes addresses whose host has no dot, such as desk@post [default: false]
+    #[arg(
+        long,
+        global = true,
+        env = "PLENARY_SMTP_LOCAL_HOSTS",
+        value_name = "BOOL"
+    )]
+    pub smtp_local_hosts: Option<bool>,
     /// What to log, as in `info,plenary=debug` [default: info]
     #[arg(long, global = true, env = "PLENARY_LOG", value_name = "FILTER")]
     pub log: Option<String>,
@@ -65,6 +77,8 @@ struct File {
     smtp_url: Option<String>,
     mail_from: Option<String>,
     mail_dir: Option<PathBuf>,
+    smtp_utf8: Option<bool>,
+    smtp_local_hosts: Option<bool>,
     log: Option<String>,
     log_format: Option<String>,
 }
@@ -91,6 +105,8 @@ pub struct Config {
     pub mail: MailTo,
     /// Who sends it.
     pub mail_from: lettre::message::Mailbox,
+    /// Where the mail server can send to.
+    pub reach: MailReach,
     /// What to log.
     pub log: String,
     /// Whether logs are JSON.
@@ -149,6 +165,13 @@ impl Config {
         let mail_from = mail_from
             .parse()
             .with_context(|| format!("mail_from: “{mail_from}” is no mail address"))?;
+        let reach = MailReach {
+            utf8: flags.smtp_utf8.or(file.smtp_utf8).unwrap_or_default(),
+            local_hosts: flags
+                .smtp_local_hosts
+                .or(file.smtp_local_hosts)
+                .unwrap_or_default(),
+        };
         let log = pick(&flags.log, file.log)
             .unwrap_or_else(|| // An expired cookie is nothing to warn of.
             "info,sqlx=warn,tower_sessions_core=error".to_owned());
@@ -166,6 +189,7 @@ impl Config {
             public_url,
             mail,
             mail_from,
+            reach,
             log,
             log_json,
         })

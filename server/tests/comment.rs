@@ -261,7 +261,7 @@ stories! {
         let kept = ada.post_json(KEEP, &call("", "", "The word foul")).await;
         assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
         let first: Value = serde_json::from_str(&kept.body).expect("JSON");
-        assert_eq!((first["revision"].as_i64(), first["at"].as_str()), (Some(1), Some("12:00")));
+        assert_eq!((first["revision"].as_i64(), first["at"].as_str()), (Some(1), Some("12:00, UTC")));
         let id = first["id"].as_str().expect("a key");
 
         // The next change is of the same draft, whose page shows it.
@@ -360,17 +360,48 @@ stories! {
         assert!(!visitor.get(&format!("{HERE}/comments?words=rude")).await.body.contains("R1-0001"));
 
         let enter = format!("{HERE}/enter");
+        let kept = |page: &str| page.split("name=\"kept\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a file that waits").to_owned();
         let wrong = send(&mut facilitator, &enter, &[
-            ("act", None, b"file"), ("file", Some("letters.csv"), b"body,provision\nfine,\nodd,9.9\n")]).await;
+            ("act", None, b"look"), ("file", Some("letters.csv"), b"body,provision\nfine,\nodd,9.9\n")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.body.contains("Line 3") && wrong.body.contains("9.9"), "{}", wrong.body);
-        let right = send(&mut facilitator, &enter, &[
-            ("act", None, b"file"), ("file", Some("letters.csv"), b"body,provision,author,publication,channel\nBy letter,1.1,Rope Guild,anonymous,letter\n")]).await;
+        assert!(!wrong.body.contains("value=\"store\""), "nothing to store");
+
+        // From a French spreadsheet: looked at, asked about, entered, noticed the second time.
+        let file = b"provision;body;author;publication;email\r\n1.1;By letter, l\x92\xe9t\xe9;Rope Guild;anonymous;guild@example.org\r\n;;;;\r\n";
+        let looked = send(&mut facilitator, &enter, &[("act", None, b"look"), ("file", Some("letters.csv"), file)]).await;
+        assert_eq!(looked.status, StatusCode::OK);
+        for words in ["l’été", "Users should not foul", "windows-1252", "name=\"received\"", "name=\"channel\""] {
+            assert!(looked.body.contains(words), "{words} is not in {}", looked.body);
+        }
+        assert!(!visitor.get(&format!("{HERE}/comments")).await.body.contains("By letter"), "nothing is stored yet");
+        let id = kept(&looked.body);
+        let asked = send(&mut facilitator, &enter, &[("act", None, b"store"), ("kept", None, id.as_bytes()), ("channel", None, b"letter")]).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(asked.body.contains("href=\"#received\"") && asked.body.contains("value=\"letter\""), "{}", asked.body);
+        let answers: [(&str, Option<&str>, &[u8]); 4] = [
+            ("act", None, b"store"), ("kept", None, id.as_bytes()), ("channel", None, b"letter"), ("received", None, b"2026-03-09")];
+        let right = send(&mut facilitator, &enter, &answers).await;
         assert_eq!(right.status, StatusCode::OK);
-        assert!(right.body.contains("R1-0002"));
+        assert!(right.body.contains("R1-0002"), "{}", right.body);
+        let page = visitor.get(&format!("{HERE}/comments/R1-0002")).await;
+        assert!(page.body.contains("Entered by the secretariat on") && !page.body.contains("Rope Guild"), "{}", page.body);
+        let again = send(&mut facilitator, &enter, &answers).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.body.contains("id=\"again\""), "{}", again.body);
+        let mut twice = answers.to_vec();
+        twice.push(("again", None, b"yes"));
+        assert!(send(&mut facilitator, &enter, &twice).await.body.contains("R1-0003"));
+        let mut other = site.signed_in("other-desk@example.org", &[(Role::Facilitator, "wells")]).await;
+        assert_eq!(send(&mut other, &enter, &answers).await.status, StatusCode::UNPROCESSABLE_ENTITY, "the file is another's");
+
         let form = send(&mut facilitator, &enter, &[
-            ("act", None, b"form"), ("body", None, b"By telephone"), ("channel", None, b"telephone"), ("publication", None, b"name"), ("author", None, b"Bucket Works")]).await;
-        assert!(form.body.contains("R1-0003"));
+            ("act", None, b"form"), ("body", None, b"By telephone"), ("channel", None, b"telephone"), ("submitted_at", None, b"2026-03-09"),
+            ("publication", None, b"name"), ("author", None, b"Bucket Works")]).await;
+        assert!(form.body.contains("R1-0004"), "{}", form.body);
+        let silent = send(&mut facilitator, &enter, &[("act", None, b"form"), ("body", None, b"Somehow")]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(silent.body.contains("href=\"#channel\"") && silent.body.contains("href=\"#submitted_at\""), "{}", silent.body);
         let refused = send(&mut facilitator, &enter, &[("act", None, b"form"), ("author", None, b"Kept by the form")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("Kept by the form"));
@@ -379,7 +410,16 @@ stories! {
         assert_eq!(public.header("content-type"), "text/csv; charset=utf-8");
         assert!(public.header("content-disposition").starts_with("attachment"));
         assert!(public.body.contains("By letter") && !public.body.contains("Rope Guild") && !public.body.contains("Rude words"));
+        let safe = visitor.get(&format!("{HERE}/comments.spreadsheet.csv")).await;
+        assert!(safe.header("content-disposition").contains(".spreadsheet.csv") && safe.body.starts_with('\u{feff}'));
+        let list = visitor.get(&format!("{HERE}/comments")).await.body;
+        let place = |words: &str| list.find(words).unwrap_or_else(|| panic!("{words} is not in {list}"));
+        assert!(place("comments.spreadsheet.csv") < place("comments.csv"));
+        for private in ["guild@example.org"] {
+            assert!(!public.body.contains(private) && !safe.body.contains(private));
+        }
         let all = facilitator.post(&format!("{HERE}/comments"), &[("act", "jsonl")]).await;
+        assert!(!all.body.contains("guild@example.org"));
         assert!(all.body.contains("Rope Guild") && all.body.contains("Rude words"));
         assert_eq!(ada.post(&format!("{HERE}/comments"), &[("act", "csv")]).await.status, StatusCode::FORBIDDEN);
     }
@@ -438,5 +478,54 @@ stories! {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         let mut stakeholder = site.signed_in("ada@example.org", &[]).await;
         assert_eq!(stakeholder.get(&path).await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn the_hour_that_comes_twice_is_kept_and_the_skipped_one_refused(store: Store) {
+        use domain::ops::consultation;
+        let site = site(store).await;
+        let slug: domain::consultation::Slug = "autumn".parse().expect("a slug");
+        let closes = moment("2026-10-25T01:30:00Z");
+        consultation::create(&site.store, &domain::actor::Actor::Operator, site.clock.now(), consultation::New {
+            slug: slug.clone(), title: "Autumn".into(), commission: String::new(), question: String::new(),
+            mandate: String::new(), confidentiality: domain::round::Confidentiality::Public,
+            opens_at: Some(moment("2026-09-01T10:00:30Z")), closes_at: Some(closes), time_zone: "Europe/Paris".into(),
+        }).await.expect("a consultation");
+        let mut facilitator = site.signed_in("desk@example.org", &[(Role::Facilitator, "autumn")]).await;
+        let path = "/consultations/autumn/settings";
+        let page = facilitator.get(path).await.body;
+        assert!(page.contains("02:30 comes twice") && page.contains("the second, UTC+1"), "{page}");
+        // Sent as the browser would send it, untouched.
+        let mut form: Vec<(String, String)> = Vec::new();
+        for field in page.split("<input").skip(1) {
+            let field = &field[..field.find('>').unwrap_or(field.len())];
+            let of = |name: &str| field.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+            let choice = ["radio", "checkbox"].contains(&of("type").unwrap_or_default().as_str());
+            if let Some(name) = of("name").filter(|_| !choice || field.contains(" checked")) {
+                form.push((name, of("value").unwrap_or_default()));
+            }
+        }
+        let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert!(fields.contains(&("closes_which", "second")), "{fields:?}");
+        let closing = || {
+            let (store, slug) = (site.store.clone(), slug.clone());
+            async move { consultation::find(&store, &domain::actor::Actor::Operator, &slug, moment("2026-03-10T12:00:00Z")).await.expect("found").round }
+        };
+        let before = closing().await;
+        assert_eq!(facilitator.post(path, &fields).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(closing().await, before, "nothing changed");
+        let with = |name: &str, value: &str| -> Vec<(String, String)> {
+            form.iter().map(|(n, v)| (n.clone(), if n == name { value.to_owned() } else { v.clone() })).collect()
+        };
+        for (name, value, words) in [("closes_which", "", "#closes_which"), ("closes_at", "2027-03-28T02:30", "does not exist")] {
+            let form = with(name, value);
+            let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let refused = facilitator.post(path, &fields).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(refused.body.contains(words), "{words} is not in {}", refused.body);
+        }
+        let form = with("closes_which", "first");
+        let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(facilitator.post(path, &fields).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(closing().await.closes_at, Some(moment("2026-10-25T00:30:00Z")));
     }
 }

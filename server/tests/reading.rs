@@ -11,7 +11,12 @@ use axum::http::StatusCode;
 use domain::{
     actor::{Actor, Role},
     exchange::Format,
-    ops::{consultation, exchange, text},
+    ops::{
+        consultation,
+        exchange::{self, Incoming},
+        mail::Written,
+        text,
+    },
     round::Confidentiality,
     store::Store,
 };
@@ -38,9 +43,9 @@ async fn say(store: &Store, count: usize) {
         store,
         &Actor::Operator,
         &slug("wells"),
-        Format::Csv,
-        csv.as_bytes(),
+        &Incoming::of(Format::Csv, csv.as_bytes(), open(), "e-mail"),
         open(),
+        |_| Written::default(),
         |_, _| {},
     )
     .await
@@ -154,7 +159,7 @@ stories! {
     async fn a_list_of_comments_shows_proposed_words_against_those_of_the_text(store: Store) {
         wells(&store, Confidentiality::Public).await;
         let csv = "provision,body,proposed_wording\n1.1,Clearer,\"Users must not foul a shared well, nor let others do so.\"\n";
-        exchange::import(&store, &Actor::Operator, &slug("wells"), Format::Csv, csv.as_bytes(), open(), |_, _| {}).await.expect("a comment");
+        exchange::import(&store, &Actor::Operator, &slug("wells"), &Incoming::of(Format::Csv, csv.as_bytes(), open(), "e-mail"), open(), |_| Written::default(), |_, _| {}).await.expect("a comment");
         let site = Site::new(store, open());
         for page in ["/consultations/wells/comments", "/consultations/wells/text/p-1.1"] {
             let list = site.visitor().get(page).await.body;

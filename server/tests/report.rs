@@ -41,6 +41,8 @@ fn by(author: &str, organisation: &str, group: StakeholderGroup) -> Attribution 
         group: Some(group),
         country: "KE".into(),
         anonymous: author.is_empty() && organisation.is_empty(),
+        entered_at: None,
+        late: false,
     }
 }
 

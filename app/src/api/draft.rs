@@ -83,7 +83,7 @@ pub async fn save_draft(
             id: draft.id.to_string(),
             revision: draft.revision,
             url: crate::routes::draft(&slug, draft.id),
-            at: backend.texts.time(now, backend.zone()),
+            at: backend.texts.time_zone(now, backend.zone()),
         }),
         Ok(Saved::Changed(_) | Saved::Submitted(_) | Saved::Deleted) => Err(fail(Error::Conflict)),
         Err(error) => Err(fail(error)),

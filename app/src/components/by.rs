@@ -35,5 +35,20 @@ pub fn name(by: &Attribution) -> AnyView {
         .group
         .map_or_else(|| texts.t("group-none"), |group| texts.word("group", group));
     let name = plain(by);
-    view! { <span><b dir="auto">{name}</b>{texts.t("list-comma")}<span class="soft">{group}</span></span> }.into_any()
+    let entered =
+        entered(by).map(|it| view! { {texts.t("list-comma")}<span class="soft">{it}</span> });
+    view! { <span><b dir="auto">{name}</b>{texts.t("list-comma")}<span class="soft">{group}</span>{entered}</span> }
+        .into_any()
+}
+
+/// That it was entered on behalf of its author, and whether it came late: told always, whatever of the author is.
+pub fn entered(by: &Attribution) -> Option<String> {
+    let texts = texts();
+    let at = texts.moment_zone(by.entered_at?, "UTC");
+    let mut told = texts.with("comment-entered", &[("moment", at.into())]);
+    if by.late {
+        told.push_str(&texts.t("list-comma"));
+        told.push_str(&texts.t("comment-entered-late"));
+    }
+    Some(told)
 }

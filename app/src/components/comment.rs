@@ -73,8 +73,28 @@ pub fn said(texts: Texts, comment: &CommentView, text: Option<&str>) -> AnyView 
     .into_any()
 }
 
-/// What must be known about it beside its words.
-pub fn standing(texts: Texts, comment: &CommentView) -> Vec<String> {
+/// That it was entered on behalf of its author: told always, whatever of the author is; with the channel, if that
+/// names nobody, and whether it came late.
+pub fn entered(texts: Texts, comment: &CommentView, zone: &str) -> Vec<String> {
+    let Some(at) = comment.by.entered_at else {
+        return Vec::new();
+    };
+    let mut notes = vec![texts.with(
+        "comment-entered",
+        &[("moment", texts.moment_zone(at, zone).into())],
+    )];
+    if !comment.channel.is_empty() {
+        let channel = comment.channel.clone();
+        notes.push(texts.with("comment-came-by", &[("channel", channel.into())]));
+    }
+    if comment.by.late {
+        notes.push(texts.t("comment-entered-late"));
+    }
+    notes
+}
+
+/// What must be known about it beside its words. `zone`: of its round.
+pub fn standing(texts: Texts, comment: &CommentView, zone: &str) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(reason) = &comment.hidden_reason {
         notes.push(texts.with("comment-is-hidden", &[("reason", reason.clone().into())]));
@@ -85,12 +105,7 @@ pub fn standing(texts: Texts, comment: &CommentView) -> Vec<String> {
     if comment.not_for_publication {
         notes.push(texts.t("comment-not-for-publication"));
     }
-    if !comment.channel.is_empty() {
-        notes.push(texts.with(
-            "comment-channel",
-            &[("channel", comment.channel.clone().into())],
-        ));
-    }
+    notes.extend(entered(texts, comment, zone));
     notes
 }
 
@@ -113,7 +128,8 @@ pub fn item(slug: &str, comment: &CommentView, text: Option<&str>, on: bool) -> 
             |label| texts.with("comment-on", &[("label", label.into())]),
         )
     });
-    let notes = standing(texts, comment);
+    // A list may hold comments of many rounds.
+    let notes = standing(texts, comment, "UTC");
     view! {
         <li class=class id=comment.reference.clone()>
             {comment.by.group.map(mark)}

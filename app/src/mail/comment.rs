@@ -1,7 +1,8 @@
 //! Mails about comments: the confirmation with every comment, and that one was hidden.
 
 use domain::{
-    ops::{comment::Notice, mail::Written, submission::Receipt},
+    account::Language,
+    ops::{comment::Notice, exchange::Entered, mail::Written, submission::Receipt},
     round::Round,
 };
 
@@ -82,6 +83,69 @@ fn closing(texts: Texts, round: &Round) -> String {
         }
         None => until,
     }
+}
+
+/// That the secretariat has entered comments in somebody's name, with what they say. In the language of the comments,
+/// as far as there are pages in it: nothing else is known of the reader.
+pub fn entered(entered: &Entered, site: &str) -> Written {
+    let language = entered
+        .comments
+        .iter()
+        .find_map(|it| it.content.language.get(..2)?.parse().ok())
+        .unwrap_or(Language::English);
+    let texts = Texts::of(language);
+    let (consultation, round) = (&entered.context.consultation, &entered.context.round);
+    let title = consultation.title.clone();
+    let subject = texts.with("entered-subject", &[("title", title.clone().into())]);
+    let count = i64::try_from(entered.comments.len()).unwrap_or(i64::MAX);
+    let moment = |at| texts.moment_zone(at, &round.time_zone);
+    let lead = texts.with(
+        "entered-lead",
+        &[
+            ("title", title.into()),
+            ("count", count.into()),
+            ("moment", moment(entered.at).into()),
+        ],
+    );
+    let mut letter = Letter::new(texts, subject, site)
+        .greeting(entered.author.trim())
+        .words(lead)
+        .words(texts.t("entered-not-yours"))
+        .link(
+            texts.t("entered-link"),
+            format!("{site}{}", routes::consultation(&consultation.slug)),
+        );
+    for comment in &entered.comments {
+        let on = comment
+            .label
+            .clone()
+            .unwrap_or_else(|| texts.t("document-as-a-whole"));
+        let heading = texts.with(
+            "receipt-comment",
+            &[
+                ("reference", comment.reference.clone().into()),
+                ("on", on.into()),
+            ],
+        );
+        let how = texts.with(
+            "entered-how",
+            &[
+                ("channel", comment.channel.clone().into()),
+                ("moment", moment(comment.submitted_at).into()),
+            ],
+        );
+        letter = letter.heading(heading).words(how);
+        letter = letter.quote(&comment.content.body);
+        for (key, text) in [
+            ("receipt-wording", &comment.content.proposed_wording),
+            ("receipt-rationale", &comment.content.rationale),
+        ] {
+            if !text.is_empty() {
+                letter = letter.words(texts.t(key)).quote(text);
+            }
+        }
+    }
+    letter.write()
 }
 
 /// That a comment was hidden, and why.

@@ -81,7 +81,7 @@ fn facts(texts: Texts, one: &One) -> impl IntoView + use<> {
         .group
         .map_or_else(|| texts.t("group-none"), |it| texts.word("group", it));
     let country = (!comment.by.country.is_empty()).then(|| comment.by.country.clone());
-    let notes = standing(texts, comment);
+    let notes = standing(texts, comment, zone);
     view! {
         <dl class="facts">
             <div><dt>{texts.t("call-group")}</dt><dd>{group}</dd></div>

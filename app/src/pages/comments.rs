@@ -156,7 +156,8 @@ fn exports(texts: Texts, listing: &Listing, everything: bool) -> impl IntoView +
     let take = public.then(|| {
         view! {
             <p class="links">
-                <a href=routes::comments_csv(slug)>{texts.t("comments-csv")}</a>
+                <a href=routes::comments_safe_csv(slug)>{texts.t("comments-safe-csv")}</a>
+                <a href=routes::comments_csv(slug)>{texts.t("comments-plain-csv")}</a>
                 <a href=routes::comments_jsonl(slug)>{texts.t("comments-jsonl")}</a>
             </p>
         }
@@ -166,7 +167,8 @@ fn exports(texts: Texts, listing: &Listing, everything: bool) -> impl IntoView +
             <form method="post" class="stack" action=routes::comments(slug)>
                 <p>{texts.t("comments-everything")}</p>
                 <div class="buttons">
-                    {submit_as("act", "csv", texts.t("comments-csv"), true)}
+                    {submit_as("act", "spreadsheet-csv", texts.t("comments-safe-csv"), true)}
+                    {submit_as("act", "csv", texts.t("comments-plain-csv"), true)}
                     {submit_as("act", "jsonl", texts.t("comments-jsonl"), true)}
                 </div>
             </form>
@@ -177,7 +179,7 @@ fn exports(texts: Texts, listing: &Listing, everything: bool) -> impl IntoView +
         view! {
             <section class="row part" aria-labelledby="exports">
                 <h2 class="in-hang" id="exports">{texts.t("comments-take")}</h2>
-                <div class="in-text stack">{take}{all}</div>
+                <div class="in-text stack">{take}{all}<p class="small soft">{texts.t("comments-plain-why")}</p></div>
             </section>
         }
     })

@@ -4,12 +4,13 @@ use domain::{
     account::StakeholderGroup,
     comment::{CommentKind, Position},
     error::Problems,
-    exchange::{COLUMNS, Record},
-    ops::ConsultationContext,
+    exchange::Record,
+    ops::{ConsultationContext, exchange::Imported},
     submission::Publication,
 };
 use leptos::prelude::*;
 
+use super::enter_preview::{Looked, preview};
 use crate::{
     Page,
     components::{
@@ -21,28 +22,30 @@ use crate::{
     routes,
 };
 
-/// The page. `entered`: references just given. `in_file`: what is wrong with a file.
-pub fn page(
-    context: &ConsultationContext,
-    labels: &[(String, String)],
-    typed: &Record,
-    problems: &Problems,
-    in_file: &Problems,
-    entered: &[String],
-) -> Page {
+/// What the page shows.
+pub struct Model<'a> {
+    /// The consultation.
+    pub context: &'a ConsultationContext,
+    /// Anchor and label of each provision.
+    pub labels: &'a [(String, String)],
+    /// What the form for one comment holds.
+    pub typed: &'a Record,
+    /// What is wrong with it.
+    pub problems: &'a Problems,
+    /// What is wrong with a file.
+    pub in_file: &'a Problems,
+    /// A file to look at before it is entered.
+    pub looked: Option<&'a Looked>,
+    /// What was just entered.
+    pub entered: Option<&'a Imported>,
+}
+
+/// The page.
+pub fn page(model: &Model<'_>) -> Page {
     let texts = texts();
+    let context = model.context;
     let slug = context.consultation.slug.as_str();
-    let count = i64::try_from(entered.len()).unwrap_or(i64::MAX);
-    let first = entered.first().cloned().unwrap_or_default();
-    let last = entered.last().cloned().unwrap_or_default();
-    let done = texts.with(
-        "enter-done",
-        &[
-            ("count", count.into()),
-            ("first", first.into()),
-            ("last", last.into()),
-        ],
-    );
+    let problems = model.looked.map_or(model.problems, |it| &it.problems);
     Page::new(
         texts.t("enter-title"),
         view! {
@@ -50,47 +53,69 @@ pub fn page(
                 <header class="row head">
                     <div class="in-text">
                         {error_summary(problems)}
-                        {(!entered.is_empty()).then(|| view! { <div class="notice" role="status"><p><b>{done}</b></p></div> })}
+                        {model.entered.map(|it| done(texts, it))}
                         <p class="kicker"><a href=routes::comments(slug)>{context.consultation.title.clone()}</a></p>
                         <h1>{texts.t("enter-title")}</h1>
                         <p class="lead byline">{texts.t("enter-lead")}</p>
                     </div>
                 </header>
-                {file(texts, in_file)}
-                {form(texts, labels, typed, problems)}
+                {model.looked.map(|it| preview(texts, it))}
+                {file(texts, model.in_file)}
+                {form(texts, model.labels, model.typed, model.problems)}
             </main>
         },
     )
 }
 
+fn done(texts: Texts, entered: &Imported) -> impl IntoView + use<> {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let cited = |reference: Option<&String>| reference.cloned().unwrap_or_default();
+    let done = texts.with(
+        "enter-done",
+        &[
+            ("count", number(entered.references.len()).into()),
+            ("first", cited(entered.references.first()).into()),
+            ("last", cited(entered.references.last()).into()),
+        ],
+    );
+    let mails = (entered.mails > 0).then(|| texts.count("enter-mails", number(entered.mails)));
+    view! { <div class="notice" role="status"><p><b>{done}</b></p>{mails.map(|it| view! { <p>{it}</p> })}</div> }
+}
+
 fn file(texts: Texts, problems: &Problems) -> impl IntoView + use<> {
-    let wrong = problems.0.iter().map(|problem| {
-        let mut plain = problem.clone();
-        let line = plain
-            .line
-            .take()
-            .map(|line| texts.with("enter-line", &[("line", line.to_string().into())]));
-        view! { <li><b>{line}</b><span>{message(texts, &plain)}</span></li> }
-    });
     let wrong = (!problems.0.is_empty()).then(|| {
         view! {
             <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="file-wrong">
                 <h3 class="minor" id="file-wrong">{texts.t("enter-refused")}</h3>
-                <ol class="problems">{wrong.collect_view()}</ol>
+                {by_line(texts, problems)}
             </div>
         }
     });
+    let columns = domain::exchange::column_names();
     view! {
         <section class="row part" aria-labelledby="file-title">
             <h2 class="in-hang" id="file-title">{texts.t("enter-file")}</h2>
             <form class="in-text form" method="post" enctype="multipart/form-data" novalidate>
                 {wrong}
-                {Field::new("file", "", &Problems::default()).labelled(texts.t("enter-choose")).input("file", "")}
-                <p class="small soft">{texts.t("enter-columns")}" "<code>{COLUMNS.join(", ")}</code></p>
-                <div class="buttons">{submit_as("act", "file", texts.t("enter-file-store"), false)}</div>
+                {Field::new("file", "", &Problems::default()).labelled(texts.t("enter-choose-file")).input("file", "")}
+                <p class="small soft">{texts.t("enter-columns")}" "<code>{columns}</code></p>
+                <div class="buttons">{submit_as("act", "look", texts.t("enter-file-look"), false)}</div>
             </form>
         </section>
     }
+}
+
+/// What is wrong with a file, or deserves a look, line by line.
+pub(super) fn by_line(texts: Texts, problems: &Problems) -> AnyView {
+    let items = problems.0.iter().map(|problem| {
+        let mut plain = problem.clone();
+        let line = plain
+            .line
+            .take()
+            .map(|line| texts.with("enter-line", &[("line", line.to_string().into())]));
+        view! { <li><b>{line}</b><span dir="auto">{message(texts, &plain)}</span></li> }
+    });
+    view! { <ol class="problems">{items.collect_view()}</ol> }.into_any()
 }
 
 fn form(
@@ -140,8 +165,9 @@ fn form(
             {field("group", &typed.group).labelled(texts.t("call-group")).select(groups)}
             {field("country", &typed.country).unhinted().optional().select(countries(texts, &typed.country))}
             {field("publication", &typed.publication).select(publications)}
-            {field("channel", &typed.channel).optional().input("text", "off")}
+            {field("channel", &typed.channel).labelled(texts.t("enter-form-channel")).input("text", "off")}
         </div>
+        {field("email", &typed.email).labelled(texts.t("enter-email")).optional().input("email", "off")}
     }
     .into_any();
     let what = view! {
@@ -149,7 +175,7 @@ fn form(
             {field("provision", &typed.provision).select(on)}
             {field("kind", &typed.kind).select(kinds)}
             {field("position", &typed.position).select(positions)}
-            {field("submitted_at", &typed.submitted_at).optional().input("text", "off")}
+            {field("submitted_at", &typed.submitted_at).labelled(texts.t("enter-form-when")).input("date", "off")}
         </div>
         {field("body", &typed.body).textarea(6)}
         {field("proposed_wording", &typed.proposed_wording).optional().textarea(3)}

@@ -15,6 +15,8 @@ pub mod consultation;
 pub mod draft;
 /// Entering submissions on behalf of their authors.
 pub mod enter;
+/// A file of them before it is entered.
+pub mod enter_preview;
 /// What is asked, and what came of it.
 pub mod front;
 /// Issues.

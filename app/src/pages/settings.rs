@@ -1,5 +1,6 @@
 //! Preparing a consultation: creating it, and changing its terms.
 
+use chrono::{LocalResult, NaiveDateTime, TimeZone as _};
 use domain::{
     error::Problems,
     ops::{ConsultationContext, consultation::Terms},
@@ -33,8 +34,12 @@ pub struct SettingsForm {
     pub confidentiality: String,
     /// As a browser writes a local moment; empty: none.
     pub opens_at: String,
-    /// The same.
+    /// Of an hour that comes twice, when clocks are put back: `first` or `second`; else empty.
+    pub opens_which: String,
+    /// As a browser writes a local moment; empty: none.
     pub closes_at: String,
+    /// The same.
+    pub closes_which: String,
     /// IANA name.
     pub time_zone: String,
     /// Ticked.
@@ -49,14 +54,21 @@ impl SettingsForm {
     /// The terms as they stand.
     pub fn of(context: &ConsultationContext) -> Self {
         let terms = Terms::of(context);
-        let local = |at: domain::Timestamp| {
-            at.with_timezone(&crate::i18n::zone_of(&terms.time_zone))
-                .format("%Y-%m-%dT%H:%M")
-                .to_string()
+        let zone = crate::i18n::zone_of(&terms.time_zone);
+        let local =
+            |at: domain::Timestamp| at.with_timezone(&zone).format("%Y-%m-%dT%H:%M").to_string();
+        let which = |at: domain::Timestamp| match zone
+            .from_local_datetime(&at.with_timezone(&zone).naive_local())
+        {
+            LocalResult::Ambiguous(first, _) if first == at => "first".to_owned(),
+            LocalResult::Ambiguous(..) => "second".to_owned(),
+            _ => String::new(),
         };
         Self {
             slug: String::new(),
             opens_at: local(terms.opens_at),
+            opens_which: which(terms.opens_at),
+            closes_which: terms.closes_at.map(which).unwrap_or_default(),
             closes_at: terms.closes_at.map(local).unwrap_or_default(),
             confidentiality: terms.confidentiality.to_string(),
             title: terms.title,
@@ -171,16 +183,23 @@ fn conflict(texts: Texts, model: &Model) -> AnyView {
     }
     let theirs = SettingsForm::of(&model.context);
     let side = |title: &str, it: &SettingsForm, mine: bool| {
+        let told = |local: &str, which: &str| {
+            let which = match which {
+                "" => String::new(),
+                word => format!(" ({word})"),
+            };
+            format!("{}{which}, {}", local.replace('T', " "), it.time_zone)
+        };
         let closes = if it.closes_at.is_empty() {
             texts.t("settings-no-close")
         } else {
-            it.closes_at.replace('T', " ")
+            told(&it.closes_at, &it.closes_which)
         };
         let parts = [
             ("field-title", it.title.clone()),
             ("field-question", it.question.clone()),
             ("field-mandate", it.mandate.clone()),
-            ("field-opens-at", it.opens_at.replace('T', " ")),
+            ("field-opens-at", told(&it.opens_at, &it.opens_which)),
             ("field-closes-at", closes),
         ]
         .into_iter()
@@ -241,12 +260,46 @@ fn standing_terms(texts: Texts, model: &Model) -> AnyView {
         <dl class="facts">{facts}</dl>
         <input type="hidden" name="confidentiality" value=now.confidentiality/>
         <input type="hidden" name="opens_at" value=now.opens_at/>
+        <input type="hidden" name="opens_which" value=now.opens_which/>
         <input type="hidden" name="time_zone" value=now.time_zone/>
         <input type="hidden" name="publishes_counts" value=if now.publishes_counts { "yes" } else { "" }/>
         {policies(texts, &model.typed, problems, false)}
         {Field::new("closes_at", model.typed.closes_at.clone(), problems).input("datetime-local", "")}
+        {which("closes_which", &model.typed.closes_at, &model.typed.closes_which, &model.typed.time_zone, problems)}
     }
     .into_any()
+}
+
+/// Which of two, where a local time comes twice because the clocks are put back; nothing elsewhere.
+fn which(
+    name: &str,
+    local: &str,
+    chosen: &str,
+    zone: &str,
+    problems: &Problems,
+) -> Option<AnyView> {
+    let texts = texts();
+    let zone = crate::i18n::zone_of(zone.trim());
+    let local = NaiveDateTime::parse_from_str(local.trim().get(..16)?, "%Y-%m-%dT%H:%M").ok()?;
+    let LocalResult::Ambiguous(first, second) = zone.from_local_datetime(&local) else {
+        return None;
+    };
+    let options = [("first", first), ("second", second)]
+        .into_iter()
+        .map(|(word, at)| {
+            let offset = crate::i18n::offset(at.to_utc(), zone);
+            let key = format!("settings-which-{word}");
+            let label = texts.with(&key, &[("offset", offset.into())]);
+            (word.to_owned(), label, String::new())
+        })
+        .collect();
+    let time = local.format("%H:%M").to_string();
+    let label = texts.with("settings-which", &[("time", time.into())]);
+    Some(
+        Field::new(name, chosen, problems)
+            .labelled(label)
+            .radios(options, true),
+    )
 }
 
 fn policies(texts: Texts, typed: &SettingsForm, problems: &Problems, all: bool) -> AnyView {
@@ -278,6 +331,8 @@ fn dates(typed: &SettingsForm, problems: &Problems) -> AnyView {
             {Field::new("opens_at", typed.opens_at.clone(), problems).optional().input("datetime-local", "")}
             {Field::new("closes_at", typed.closes_at.clone(), problems).optional().input("datetime-local", "")}
         </div>
+        {which("opens_which", &typed.opens_at, &typed.opens_which, &typed.time_zone, problems)}
+        {which("closes_which", &typed.closes_at, &typed.closes_which, &typed.time_zone, problems)}
         {Field::new("time_zone", typed.time_zone.clone(), problems).input("text", "")}
     }
     .into_any()
@@ -291,7 +346,7 @@ fn notes(texts: Texts, model: &Model) -> AnyView {
         .notes
         .iter()
         .map(|note| {
-            let at = texts.moment(note.at, &model.context.round.time_zone);
+            let at = texts.moment_zone(note.at, &model.context.round.time_zone);
             view! { <li><span class="soft">{at}</span>" "<span dir="auto">{note.note.clone()}</span></li> }
         })
         .collect_view();

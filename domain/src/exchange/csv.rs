@@ -1,54 +1,119 @@
-//! Comments as CSV: RFC 4180, with a header line that may leave out columns and order them as it likes.
+//! Comments as CSV: RFC 4180 as programs write it, and what spreadsheets of other countries make of it (semicolons,
+//! tabs, a line that says `sep=;`), with a heading that may leave out columns and order them as it likes.
 
-use csv::{ByteRecord, QuoteStyle, ReaderBuilder, Terminator, WriterBuilder};
+use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
-use super::{COLUMNS, Lines, MOST_PROBLEMS, Record, shortened};
+use super::{
+    COLUMNS, Lines, Record, columns, guard,
+    table::{Table, known},
+};
 use crate::error::Problems;
 
-pub(super) fn read(bytes: &[u8], problems: &mut Problems) -> Vec<(u64, Record)> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(bytes);
-    let mut lines = Lines::new(bytes);
-    let mut row = ByteRecord::new();
-    let mut columns: Option<Vec<&'static str>> = None;
-    let mut records = Vec::new();
+/// Delimiters in the order in which they are tried.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Reads the text of a file; answers the delimiter, too.
+pub(super) fn read(text: &str, problems: &mut Problems) -> (Table, char) {
+    let (declared, begin) = declared(text);
+    let body = &text[begin..];
+    let holds = |c: char| {
+        !c.is_whitespace() && c != '"' && !u8::try_from(c).is_ok_and(|b| DELIMITERS.contains(&b))
+    };
+    if !body.contains(holds) {
+        problems.push("", "file-empty", "");
+        return (Table::default(), ',');
+    }
+    let delimiter = declared.unwrap_or_else(|| delimiter_of(body));
+    let mut reader = reader(body, delimiter);
+    let mut lines = Lines::new(text.as_bytes());
+    let mut row = StringRecord::new();
+    let mut table = Table::default();
     // The reader's own count of lines is one behind after CRLF.
-    while problems.0.len() < MOST_PROBLEMS {
-        let place = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        match reader.read_byte_record(&mut row) {
-            Ok(true) => {}
+    while table.wants_more(problems) {
+        let place = begin + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - begin);
+        match reader.read_record(&mut row) {
+            Ok(true) => {
+                let cells = row.iter().map(str::to_owned).collect();
+                table.row(lines.at(place), cells, problems);
+            }
             Ok(false) => break,
-            // Reading from memory does not fail, and any lengths and bytes are taken.
+            // Reading from memory does not fail, and any lengths are taken.
             Err(error) => {
                 problems.push_at(lines.at(place), "", "csv", error);
                 break;
             }
         }
-        let line = lines.at(place);
-        match &columns {
-            None => match header(&row, line, problems) {
-                Some(found) => columns = Some(found),
-                None => return records,
-            },
-            Some(columns) if row.len() != columns.len() => {
-                problems.push_at(line, "", "csv-columns", columns.len());
-            }
-            Some(columns) => records.push((line, record(&row, columns, line, problems))),
-        }
     }
-    if let Some(place) = open_quote(bytes) {
-        problems.push_at(lines.at(place), "", "csv-quote", "");
+    if let Some(place) = open_quote(body.as_bytes(), delimiter) {
+        problems.push_at(lines.at(begin + place), "", "csv-quote", "");
     }
-    if columns.is_none() && problems.0.is_empty() {
+    if !table.has_heading() && problems.0.is_empty() {
         problems.push("", "file-empty", "");
     }
-    records
+    (table, char::from(delimiter))
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes())
+}
+
+/// The delimiter of a first line `sep=;`, as Excel writes and reads it, and where the table begins.
+fn declared(text: &str) -> (Option<u8>, usize) {
+    let end = text.find('\n').map_or(text.len(), |at| at + 1);
+    let line = text[..end].trim_end_matches(['\r', '\n']);
+    // A tab is white space, too.
+    let line = line
+        .strip_prefix('"')
+        .map_or(line, |it| it.trim_end_matches('"'));
+    match line.get(..4).zip(line.as_bytes().get(4)) {
+        Some((sep, delimiter))
+            if sep.eq_ignore_ascii_case("sep=") && DELIMITERS.contains(delimiter) =>
+        {
+            (Some(*delimiter), end)
+        }
+        _ => (None, 0),
+    }
+}
+
+/// The delimiter that makes most headings known columns. Where there is one column only, the one that the values do
+/// not hold.
+fn delimiter_of(text: &str) -> u8 {
+    let heading = |delimiter: u8| {
+        let mut row = StringRecord::new();
+        let mut reader = reader(text, delimiter);
+        while reader.read_record(&mut row).unwrap_or(false) {
+            if row.iter().any(|cell| !cell.trim().is_empty()) {
+                break;
+            }
+        }
+        (
+            known(row.iter()),
+            row.iter().filter(|it| !it.trim().is_empty()).count(),
+        )
+    };
+    // Of equals the first.
+    let best = DELIMITERS
+        .into_iter()
+        .rev()
+        .max_by_key(|delimiter| heading(*delimiter))
+        .unwrap_or(b',');
+    if heading(best) != (1, 1) {
+        return best;
+    }
+    let alone = |delimiter: u8| {
+        let mut reader = reader(text, delimiter);
+        let mut rows = reader.records().filter_map(Result::ok);
+        rows.all(|row| row.iter().skip(1).all(|cell| cell.trim().is_empty()))
+    };
+    DELIMITERS.into_iter().find(|it| alone(*it)).unwrap_or(best)
 }
 
 /// Where a quotation begins that never ends: the reader would take everything after it for one value.
-fn open_quote(bytes: &[u8]) -> Option<usize> {
+fn open_quote(bytes: &[u8], delimiter: u8) -> Option<usize> {
     let (mut opened, mut begins) = (None, true);
     let mut at = 0;
     while at < bytes.len() {
@@ -58,50 +123,10 @@ fn open_quote(bytes: &[u8]) -> Option<usize> {
             (None, b'"') if begins => opened = Some(at),
             _ => {}
         }
-        begins = opened.is_none() && matches!(bytes[at], b',' | b'\n' | b'\r');
+        begins = opened.is_none() && (bytes[at] == delimiter || matches!(bytes[at], b'\n' | b'\r'));
         at += 1;
     }
     opened
-}
-
-/// The columns that a file has; none if it has wrong ones.
-fn header(row: &ByteRecord, line: u64, problems: &mut Problems) -> Option<Vec<&'static str>> {
-    let mut columns = Vec::with_capacity(row.len());
-    let mut fine = true;
-    for name in row {
-        match COLUMNS.into_iter().find(|column| column.as_bytes() == name) {
-            Some(column) if !columns.contains(&column) => columns.push(column),
-            Some(column) => {
-                fine = false;
-                problems.push_at(line, column, "column-twice", "");
-            }
-            None => {
-                fine = false;
-                let name = String::from_utf8_lossy(name);
-                problems.push_at(line, shortened(&name), "column-unknown", COLUMNS.join(", "));
-            }
-        }
-    }
-    if fine && !columns.contains(&"body") {
-        fine = false;
-        problems.push_at(line, "body", "column-missing", "");
-    }
-    fine.then_some(columns)
-}
-
-fn record(row: &ByteRecord, columns: &[&str], line: u64, problems: &mut Problems) -> Record {
-    let mut record = Record::default();
-    for (column, value) in columns.iter().zip(row) {
-        match std::str::from_utf8(value) {
-            Ok(value) => {
-                if let Some(place) = record.value_mut(column) {
-                    value.clone_into(place);
-                }
-            }
-            Err(_) => problems.push_at(line, *column, "not-utf8", ""),
-        }
-    }
-    record
 }
 
 pub(super) fn line(values: [&str; 16]) -> Vec<u8> {
@@ -109,12 +134,52 @@ pub(super) fn line(values: [&str; 16]) -> Vec<u8> {
 }
 
 pub(super) fn lines<'a>(rows: impl Iterator<Item = [&'a str; 16]>) -> Vec<u8> {
+    write(
+        rows.map(|row| row.map(str::to_owned)),
+        QuoteStyle::Necessary,
+    )
+}
+
+/// The heading of the form for spreadsheets: a mark that the text is UTF-8, and one column more.
+pub(super) fn safe_line() -> Vec<u8> {
+    let mut heading: Vec<String> = COLUMNS.iter().map(|it| (*it).to_owned()).collect();
+    heading.push(columns::PROTECTED.to_owned());
+    let mut line = b"\xef\xbb\xbf".to_vec();
+    line.extend(write(std::iter::once(heading), QuoteStyle::Always));
+    line
+}
+
+/// Rows of the form for spreadsheets: every cell that one might compute is guarded, and named.
+pub(super) fn safe_lines<'a>(records: impl Iterator<Item = &'a Record>) -> Vec<u8> {
+    let rows = records.map(|record| {
+        let mut protected = Vec::new();
+        let mut row: Vec<String> = COLUMNS
+            .into_iter()
+            .zip(record.values())
+            .map(|(column, value)| match guard::guarded(value) {
+                Some(safe) => {
+                    protected.push(column);
+                    safe
+                }
+                None => value.to_owned(),
+            })
+            .collect();
+        row.push(protected.join(" "));
+        row
+    });
+    write(rows, QuoteStyle::Always)
+}
+
+fn write<R>(rows: impl Iterator<Item = R>, style: QuoteStyle) -> Vec<u8>
+where
+    R: IntoIterator<Item = String>,
+{
     let mut writer = WriterBuilder::new()
-        .quote_style(QuoteStyle::Necessary)
+        .quote_style(style)
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
     for row in rows {
-        // Writing to memory does not fail, and every row has sixteen values.
+        // Writing to memory does not fail, and every row has as many values.
         let written = writer.write_record(row);
         debug_assert!(written.is_ok(), "{written:?}");
     }
@@ -124,6 +189,11 @@ pub(super) fn lines<'a>(rows: impl Iterator<Item = [&'a str; 16]>) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use crate::exchange::{Format, read, write};
+
+    fn bodies(file: &[u8]) -> Vec<String> {
+        let records = read(Format::Csv, file).expect("read");
+        records.into_iter().map(|(_, it)| it.body).collect()
+    }
 
     #[test]
     fn lines_are_counted_as_an_editor_counts_them() {
@@ -141,6 +211,7 @@ mod tests {
                 "body,kind\nfine,general\n\"a \"\"b\"\" c,general\nmore,general\n",
                 3,
             ),
+            ("sep=;\nbody;kind\nfine;general\n\"open;general\n", 4),
         ] {
             let problems = read(Format::Csv, file.as_bytes()).expect_err("an open quotation");
             let named = problems.0.iter().find(|it| it.code == "csv-quote");
@@ -162,9 +233,11 @@ mod tests {
     fn wrong_headers_are_refused() {
         for (file, code) in [
             ("body,colour\n", "column-unknown"),
-            ("body,kind,body\n", "column-twice"),
+            ("body,kind,Body\n", "column-twice"),
             ("kind\ngeneral\n", "column-missing"),
             ("", "file-empty"),
+            (";;;\n\n", "file-empty"),
+            ("body,,kind\nfine,lost?,general\n", "column-unnamed"),
         ] {
             let problems = read(Format::Csv, file.as_bytes()).expect_err(code);
             assert_eq!(problems.0[0].code, code);
@@ -172,11 +245,36 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_utf8_are_refused_by_line() {
-        let problems = read(Format::Csv, b"body\nfine\nnot \xff fine\n").expect_err("no UTF-8");
+    fn the_delimiter_of_any_country_is_found() {
+        for file in [
+            "provision,body\n1.1,\"a, b; c\td\"\n",
+            "provision;body\r\n1.1;a, b; c\td\r\n",
+            "provision;body\r\n1.1;\"a, b; c\td\"\r\n;;;\r\n;\r\n",
+            "sep=;\r\nprovision;body\r\n1.1;\"a, b; c\td\"\r\n",
+            "\"sep=,\"\nprovision,body\n1.1,\"a, b; c\td\"\n",
+            "provision\tbody\n1.1\t\"a, b; c\td\"\n",
+            "sep=\t\nprovision\tbody\n1.1\t\"a, b; c\td\"\n",
+            "Provision ; Comment ;;\r\n1.1;\"a, b; c\td\";;\r\n",
+        ] {
+            let wide = file.contains("; c\td\r\n") && !file.contains('"');
+            if wide {
+                assert!(
+                    read(Format::Csv, file.as_bytes()).is_err(),
+                    "a cell too many"
+                );
+            } else {
+                assert_eq!(bodies(file.as_bytes()), ["a, b; c\td"], "{file}");
+            }
+        }
         assert_eq!(
-            (problems.0[0].line, problems.0[0].code.as_str()),
-            (Some(3), "not-utf8")
+            bodies(b"body\r\nl'hiver, la nuit\r\n"),
+            ["l'hiver, la nuit"]
         );
+        assert_eq!(bodies(b"body\nun ; deux\n"), ["un ; deux"]);
+    }
+
+    #[test]
+    fn what_a_western_spreadsheet_wrote_is_read() {
+        assert_eq!(bodies(b"body\nfine\nCaf\xe9\n"), ["fine", "Café"]);
     }
 }

@@ -1,18 +1,26 @@
-//! Comments as files: sixteen columns, in CSV or JSON Lines. What goes in comes out exactly: no trimming, no escaping
-//! beyond the format's own, no byte-order mark.
+//! Comments as files: sixteen columns, in CSV or JSON Lines. What goes in comes out exactly: no trimming,
+//! and no escaping beyond the format's own. Plain CSV is for programs; the form for spreadsheets holds
+//! nothing that a spreadsheet computes, and is read back exactly.
 //!
 //! Here is the form only; what the values mean for a consultation is checked by [`crate::ops::exchange`].
 
+/// Names of columns.
+pub(crate) mod columns;
 mod csv;
+mod decode;
+mod guard;
 mod jsonl;
+/// Dates.
+pub mod moment;
+mod table;
 
-use std::str::FromStr;
+use std::{fmt::Write as _, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    account::StakeholderGroup,
-    comment::{CommentKind, MAX_CHARACTERS, Position},
+    account::{EmailAddress, StakeholderGroup},
+    comment::{CommentKind, MAX_CHARACTERS, Position, Reference},
     error::Problems,
     submission::{Publication, is_country},
 };
@@ -26,10 +34,12 @@ pub const MAX_SHORT: usize = 1_000;
 words! {
     /// The form of a file.
     Format {
-        /// Comma-separated values (RFC 4180), UTF-8, with a header line.
+        /// Comma-separated values (RFC 4180), UTF-8, with a header line: for programs.
         Csv = "csv",
         /// One JSON object a line, every value a string.
         Jsonl = "jsonl",
+        /// CSV for people with a spreadsheet: nothing in it is computed, and accents survive.
+        SafeCsv = "spreadsheet-csv",
     }
 }
 
@@ -37,16 +47,26 @@ impl Format {
     /// The media type.
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Csv => "text/csv; charset=utf-8",
+            Self::Csv | Self::SafeCsv => "text/csv; charset=utf-8",
             Self::Jsonl => "application/jsonl; charset=utf-8",
         }
     }
 
-    /// By the ending of a file's name.
+    /// The ending of a file's name.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::SafeCsv => "spreadsheet.csv",
+        }
+    }
+
+    /// By the ending of a file's name. Both forms of CSV are read as one.
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
-            "csv" => Some(Self::Csv),
+            // A workbook is no CSV; reading it tells so.
+            "csv" | "tsv" | "tab" | "txt" | "xlsx" | "xls" | "ods" => Some(Self::Csv),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             _ => None,
         }
@@ -57,7 +77,12 @@ macro_rules! record {
     ($($(#[$meta:meta])* $column:ident),+ $(,)?) => {
         /// One comment as it stands in a file. An empty value is a missing one.
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-        pub struct Record { $($(#[$meta])* pub $column: String),+ }
+        pub struct Record {
+            $($(#[$meta])* pub $column: String,)+
+            /// Where the author is told that somebody entered this; read, and never written into any file.
+            #[serde(skip)]
+            pub email: String,
+        }
 
         /// The columns in their order.
         pub const COLUMNS: [&str; 16] = [$(stringify!($column)),+];
@@ -79,6 +104,7 @@ macro_rules! record {
             fn value_mut(&mut self, column: &str) -> Option<&mut String> {
                 match column {
                     $(stringify!($column) => Some(&mut self.$column),)+
+                    columns::EMAIL => Some(&mut self.email),
                     _ => None,
                 }
             }
@@ -151,17 +177,15 @@ impl Record {
         if self.body.trim().is_empty() {
             problems.push_at(line, "body", "body-missing", "");
         }
-        if !self.reference.is_empty() && self.reference.trim().is_empty() {
-            problems.push_at(line, "reference", "reference-blank", "");
+        if !self.reference.is_empty() && self.reference.parse::<Reference>().is_err() {
+            problems.push_at(line, "reference", "reference-form", shown(&self.reference));
         }
-        // In an address these mean another page.
-        if [".", ".."].contains(&self.reference.trim()) {
-            problems.push_at(
-                line,
-                "reference",
-                "unknown-word",
-                shortened(&self.reference),
-            );
+        if !self.email.trim().is_empty()
+            && let Err(wrong) = self.email.parse::<EmailAddress>()
+        {
+            for problem in wrong.0 {
+                problems.push_at(line, columns::EMAIL, problem.code, problem.detail);
+            }
         }
         if !self.country.is_empty() && !is_country(&self.country) {
             problems.push_at(line, "country", "country", shortened(&self.country));
@@ -196,39 +220,90 @@ pub(crate) fn shortened(value: &str) -> String {
     format!("{beginning}…")
 }
 
-/// Reads a file: the records with the lines they begin on.
+/// A file that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileRead {
+    /// The records with the lines (rows of a workbook) they begin on.
+    pub records: Vec<(u64, Record)>,
+    /// How it was read.
+    pub manner: Manner,
+}
+
+/// How a file was read, for whoever looks whether it was read right.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// The encoding of a text, such as `UTF-8` or `windows-1252`.
+    pub encoding: String,
+    /// What stands between two cells of a CSV.
+    pub delimiter: Option<char>,
+}
+
+/// Reads a file. `format` is what its name says.
 ///
 /// # Errors
-/// What is wrong with the form of the file, by line: up to [`MOST_PROBLEMS`].
-pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<(u64, Record)>, Problems> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+/// What is wrong with the form of the file, by line: up to [`MOST_PROBLEMS`]; what it is, if it holds no comments.
+pub fn read_file(format: Format, bytes: &[u8]) -> Result<FileRead, Problems> {
     let mut problems = Problems::default();
-    let records = match format {
-        Format::Csv => csv::read(bytes, &mut problems),
-        Format::Jsonl => jsonl::read(bytes, &mut problems),
-    };
+    let mut read = FileRead::default();
+    if let Some(kind) = decode::other_kind(bytes) {
+        problems.push("", format!("file-is-{kind}"), "");
+    } else if let Some((text, encoding)) = decode::text(bytes, &mut problems) {
+        encoding.clone_into(&mut read.manner.encoding);
+        if format == Format::Jsonl {
+            read.records = jsonl::read(&text, &mut problems);
+        } else {
+            let (table, delimiter) = csv::read(&text, &mut problems);
+            read.records = table.records;
+            read.manner.delimiter = Some(delimiter);
+        }
+    }
     if problems.0.is_empty() {
-        Ok(records)
+        Ok(read)
     } else {
         problems.0.truncate(MOST_PROBLEMS);
         Err(problems)
     }
 }
 
+/// The records of a file with the lines they begin on: [`read_file`] without what it tells.
+pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<(u64, Record)>, Problems> {
+    read_file(format, bytes).map(|it| it.records)
+}
+
 /// What a file begins with.
 pub fn header(format: Format) -> Vec<u8> {
     match format {
         Format::Csv => csv::line(COLUMNS),
+        Format::SafeCsv => csv::safe_line(),
         Format::Jsonl => Vec::new(),
     }
+}
+
+/// The names of the columns that a file may have, for people.
+pub fn column_names() -> String {
+    columns::all()
 }
 
 /// Records as they stand in a file.
 pub fn write<'a>(format: Format, records: impl IntoIterator<Item = &'a Record>) -> Vec<u8> {
     match format {
         Format::Csv => csv::lines(records.into_iter().map(Record::values)),
+        Format::SafeCsv => csv::safe_lines(records.into_iter()),
         Format::Jsonl => jsonl::lines(records),
     }
+}
+
+/// The beginning of a value with what nobody sees in it spelled out.
+fn shown(value: &str) -> String {
+    let mut shown = String::new();
+    for c in shortened(value).chars() {
+        if c.is_control() || crate::email::is_unseen(c) || (c.is_whitespace() && c != ' ') {
+            let _ = write!(shown, "[U+{:04X}]", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 /// Counts lines as far as a place in the bytes, going forward only.

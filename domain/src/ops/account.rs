@@ -261,6 +261,22 @@ pub async fn find(db: &Store, actor: &Actor, email: &EmailAddress) -> Result<Acc
         .ok_or(Error::NotFound)
 }
 
+/// An account by its address in whatever spelling it is typed.
+pub async fn find_typed(db: &Store, actor: &Actor, typed: &str) -> Result<Account> {
+    actor.may(Act::Administer, Subject::default())?;
+    store::by_typed(&mut db.read().await?, typed)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// Mailboxes with two accounts from before addresses had one form: the address of the one that kept its spelling, and
+/// the one form.
+pub async fn doubles(db: &Store) -> Result<Vec<(EmailAddress, EmailAddress)>> {
+    let accounts = store::not_in_one_form(&mut db.read().await?).await?;
+    let pair = |it: Account| Some((it.email.clone(), it.email.as_str().parse().ok()?));
+    Ok(accounts.into_iter().filter_map(pair).collect())
+}
+
 /// An account with the roles it holds.
 #[derive(Clone, Debug)]
 pub struct Listed {

@@ -17,7 +17,7 @@ const KEEP_SENT: TimeDelta = TimeDelta::days(30);
 
 /// Subject and bodies of a mail, as the message catalogue of its reader's language has them. Use cases are handed
 /// a function that writes these, for the words of mails are the interface's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// One line.
     pub subject: String,

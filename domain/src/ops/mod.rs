@@ -55,3 +55,15 @@ pub mod text;
 pub mod workbench;
 
 pub use context::ConsultationContext;
+
+/// Runs what takes long (reading a file of megabytes) beside the threads that answer requests.
+///
+/// # Errors
+/// [`crate::Error::Corrupt`] if it panicked.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> crate::Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| crate::Error::Corrupt(error.to_string()))
+}

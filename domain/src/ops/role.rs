@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::ConsultationContext;
 use crate::{
-    Error, Result, Timestamp,
+    Result, Timestamp,
     account::{Account, EmailAddress},
     act::Act,
     actor::{Actor, Role},
@@ -145,10 +145,11 @@ async fn holder(tx: &mut Tx, email: &str) -> Result<Account> {
     if email.trim().is_empty() {
         return Err(Problems::one("email", "missing", "").into());
     }
+    if let Some(account) = store::by_typed(tx, email).await? {
+        return Ok(account);
+    }
     let email: EmailAddress = email.parse()?;
-    store::by_email(tx, &email)
-        .await?
-        .ok_or_else(|| Error::from(Problems::one("email", "no-account", email)))
+    Err(Problems::one("email", "no-account", email).into())
 }
 
 fn entry<'a>(

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Error, Result, Timestamp,
-    account::{Account, EmailAddress, Language},
+    account::{Account, EmailAddress, Language, MailReach},
     act::Act,
     actor::Actor,
     error::{Problems, Refusal},
@@ -39,12 +39,14 @@ pub struct Request<'a> {
     pub public_url: &'a str,
     /// The network address that asks, if known.
     pub client: Option<std::net::IpAddr>,
+    /// Where the mail server can send to.
+    pub reach: MailReach,
 }
 
 /// Sends a sign-in link. `write` makes the mail from the reader's language and the link.
 ///
 /// # Errors
-/// A field error if it is no e-mail address; [`Error::TooMany`] over a limit. Neither depends on whether the
+/// A field error if it is no e-mail address, or none that the mail server can send to; [`Error::TooMany`] over a limit. Neither depends on whether the
 /// address has an account.
 pub async fn request(
     db: &Store,
@@ -56,13 +58,18 @@ pub async fn request(
         return Err(Problems::one("email", "missing", "").into());
     }
     let email: EmailAddress = request.email.parse()?;
+    email.must_be_mailable(request.reach)?;
     let mut tx = db.begin().await?;
     if let Some(client) = request.client {
         limit::take(&mut tx, at, SIGN_IN_CLIENT, &network(client)).await?;
     }
     limit::take(&mut tx, at, SIGN_IN_ADDRESS, email.as_str()).await?;
-    let known = account::by_email(&mut tx, &email).await?;
-    let language = known.map_or(request.language, |account| account.language);
+    let known = account::by_typed(&mut tx, request.email).await?;
+    // Answered is the one form, whatever the account's: an answer tells nothing of accounts.
+    let one_form = email.clone();
+    let (email, language) = known.map_or((email, request.language), |account| {
+        (account.email, account.language)
+    });
     let link = Link {
         email: email.clone(),
         next: request.next,
@@ -84,7 +91,7 @@ pub async fn request(
     };
     outbox::enqueue(&mut tx, at, mail).await?;
     tx.commit().await?;
-    Ok(email)
+    Ok(one_form)
 }
 
 /// A sign-in link for an account, without a mail: for the command line.
@@ -101,7 +108,8 @@ pub async fn issue_link(
 ) -> Result<String> {
     actor.may(Act::Administer, Subject::default())?;
     let mut tx = db.begin().await?;
-    let account = account::by_email(&mut tx, email)
+    // Of two accounts of one mailbox the one with this spelling.
+    let account = account::by_typed(&mut tx, email.as_str())
         .await?
         .ok_or(Error::NotFound)?;
     let link = Link {

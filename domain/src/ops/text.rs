@@ -105,9 +105,7 @@ pub async fn applicable(source: &TextSource<'_>) -> Result<Vec<Correction>> {
 
 /// Runs work beside the threads that answer.
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Error::Corrupt(error.to_string()))?
+    super::blocking(work).await?
 }
 
 /// Stores a text and puts the round on it. A text that is there already is replaced, as long as no comment has been

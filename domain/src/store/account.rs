@@ -45,6 +45,46 @@ pub async fn by_email(tx: &mut Tx, email: &EmailAddress) -> Result<Option<Accoun
     )
 }
 
+/// By the address as it was typed, in whatever spelling. An account that kept its own spelling, because its mailbox
+/// has another account from before addresses had one form, is found by exactly that.
+pub async fn by_typed(tx: &mut Tx, typed: &str) -> Result<Option<Account>> {
+    let spelled = EmailAddress::as_spelled(typed);
+    let exact = on!(tx, c => sqlx::query_as("select * from account where email = $1").bind(spelled).fetch_optional(c).await)?;
+    match (exact, typed.parse::<EmailAddress>()) {
+        (None, Ok(email)) => by_email(tx, &email).await,
+        (exact, _) => Ok(exact),
+    }
+}
+
+/// Accounts whose address is not in its one form, the oldest first.
+pub async fn not_in_one_form(tx: &mut Tx) -> Result<Vec<Account>> {
+    // Before there was one form addresses were lower-case: only letters outside ASCII can differ from it.
+    let query = match tx {
+        Tx::Sqlite(_) => {
+            "select * from account where length(cast(email as blob)) <> length(email) order by created_at, id"
+        }
+        Tx::Postgres(_) => {
+            "select * from account where octet_length(email) <> char_length(email) order by created_at, id"
+        }
+    };
+    let accounts: Vec<Account> = on!(tx, c => sqlx::query_as(query).fetch_all(c).await)?;
+    let other = |it: &Account| {
+        let one = it.email.as_str().parse::<EmailAddress>();
+        one.is_ok_and(|one| one != it.email)
+    };
+    Ok(accounts.into_iter().filter(other).collect())
+}
+
+/// Gives an account, and the sign-in links that are on their way to it, another form of its address.
+pub async fn set_email(tx: &mut Tx, id: AccountId, email: &EmailAddress) -> Result<()> {
+    on!(tx, c => sqlx::query(
+        "update sign_in_link set email = $2 where email = (select email from account where id = $1)")
+        .bind(id).bind(email).execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("update account set email = $2 where id = $1")
+        .bind(id).bind(email).execute(c).await.map(drop))?;
+    Ok(())
+}
+
 /// All roles of an account.
 pub async fn grants(tx: &mut Tx, id: AccountId) -> Result<Vec<Grant>> {
     Ok(

@@ -16,7 +16,7 @@ use crate::{
 /// A comment with its submission and the label of its provision.
 pub(super) const SELECT: &str = "select c.id, c.round_id, c.submission_id, c.seq, c.reference, p.label, c.anchor, c.kind, \
      c.position, c.body, c.proposed_wording, c.rationale, c.language, c.state, c.listed, c.hidden_reason, c.revision, \
-     c.submitted_at, c.channel, s.account_id, s.author, s.organisation, s.stakeholder_group, s.country, s.publication \
+     c.submitted_at, c.entered_at, c.channel, s.account_id, s.author, s.organisation, s.stakeholder_group, s.country, s.publication \
      from comment c join submission s on s.id = c.submission_id join round r on r.id = c.round_id \
      left join provision p on p.version_id = r.version_id and p.anchor = c.anchor";
 
@@ -50,6 +50,8 @@ pub struct New {
     pub submitted_at: Timestamp,
     /// Exactly as it was imported.
     pub submitted_at_text: String,
+    /// When it was entered on behalf of its author; none: by the author.
+    pub entered_at: Option<Timestamp>,
 }
 
 /// Lower-case words to search in.
@@ -66,7 +68,7 @@ pub async fn insert(tx: &mut Tx, comments: &[New]) -> Result<()> {
             let mut query = QueryBuilder::new(
                 "insert into comment (id, consultation_id, round_id, submission_id, seq, reference, anchor, kind, \
                  position, body, proposed_wording, rationale, language, stakeholder_group, channel, search, state, \
-                 listed, revision, submitted_at, submitted_at_text) ");
+                 listed, revision, submitted_at, submitted_at_text, entered_at) ");
             query.push_values(chunk, |mut row, it| {
                 let content = &it.content;
                 row.push_bind(it.id).push_bind(it.consultation_id).push_bind(it.round_id)
@@ -76,7 +78,7 @@ pub async fn insert(tx: &mut Tx, comments: &[New]) -> Result<()> {
                     .push_bind(&content.language).push_bind(it.stakeholder_group).push_bind(&it.channel)
                     .push_bind(search(&it.reference, content)).push_bind(CommentState::Submitted)
                     .push_bind(it.listed).push_bind(1_i64).push_bind(it.submitted_at)
-                    .push_bind(&it.submitted_at_text);
+                    .push_bind(&it.submitted_at_text).push_bind(it.entered_at);
             });
             query.build().execute(c).await.map(drop)
         })?;
@@ -139,6 +141,27 @@ pub async fn taken(
         taken.extend(found);
     }
     Ok(taken)
+}
+
+/// What was entered on behalf of its author, to find it again in a file.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct EnteredWords {
+    /// What people cite.
+    pub reference: String,
+    /// Of the provision; empty: the document as a whole.
+    pub label: String,
+    /// The comment itself.
+    pub body: String,
+}
+
+/// Every comment of a round that was entered on behalf of its author.
+pub async fn entered(tx: &mut Tx, round: RoundId) -> Result<Vec<EnteredWords>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select c.reference, coalesce(p.label, '') as label, c.body from comment c \
+         join round r on r.id = c.round_id \
+         left join provision p on p.version_id = r.version_id and p.anchor = c.anchor \
+         where c.round_id = $1 and c.entered_at is not null order by c.seq")
+        .bind(round).fetch_all(c).await)?)
 }
 
 /// Which comments of a round.

@@ -49,6 +49,8 @@ pub mod decision;
 pub mod draft;
 /// The bytes of frozen reports.
 pub mod edition;
+/// Files whose comments are entered on behalf of their authors.
+pub mod exchange;
 /// Issues and the comments they rest on.
 pub mod issue;
 /// Where the provisions of a revised text come from.
@@ -65,6 +67,8 @@ pub mod report;
 pub mod session;
 /// Sign-in links.
 pub mod sign_in;
+/// What SQL cannot migrate.
+mod steps;
 /// Submissions: who speaks, and how it is published.
 pub mod submission;
 /// Counts per provision.
@@ -154,7 +158,8 @@ impl Store {
             Self::Sqlite { writer, .. } => sqlx::migrate!("../migrations/sqlite").run(writer).await,
             Self::Postgres(pool) => sqlx::migrate!("../migrations/postgres").run(pool).await,
         }
-        .map_err(|error| sqlx::Error::Migrate(Box::new(error)).into())
+        .map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
+        steps::run(self).await
     }
 
     /// A snapshot to read from.

@@ -5,7 +5,7 @@ use sqlx::QueryBuilder;
 use super::Tx;
 use crate::{
     Result, Timestamp,
-    account::StakeholderGroup,
+    account::{EmailAddress, StakeholderGroup},
     id::{AccountId, RoundId, SubmissionId},
     submission::{Details, Submission, SubmissionState},
 };
@@ -30,6 +30,13 @@ pub async fn insert(tx: &mut Tx, submissions: &[Submission]) -> Result<()> {
             query.build().execute(c).await.map(drop)
         })?;
     }
+    Ok(())
+}
+
+/// Stores where the author of what was entered on their behalf is told of it.
+pub async fn set_email(tx: &mut Tx, id: SubmissionId, email: &EmailAddress) -> Result<()> {
+    on!(tx, c => sqlx::query("update submission set email = $2 where id = $1")
+        .bind(id).bind(email).execute(c).await.map(drop))?;
     Ok(())
 }
 

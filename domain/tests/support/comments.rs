@@ -81,6 +81,7 @@ pub async fn say(store: &Store, slug: &Slug, said: &[Said<'_>], at: Timestamp) {
             channel: String::new(),
             submitted_at: at,
             submitted_at_text: String::new(),
+            entered_at: None,
         };
         comment::insert(&mut tx, &[new]).await.expect("a comment");
     }

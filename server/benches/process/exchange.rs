@@ -3,7 +3,10 @@
 use domain::{
     actor::Actor,
     exchange::Format,
-    ops::exchange::{self, Scope},
+    ops::{
+        exchange::{self, Incoming, Scope},
+        mail::Written,
+    },
 };
 
 use crate::{
@@ -23,9 +26,9 @@ pub async fn run() -> anyhow::Result<Vec<Row>> {
             &place.store,
             &Actor::Operator,
             &place.slug,
-            Format::Csv,
-            csv.as_bytes(),
+            &Incoming::of(Format::Csv, csv.as_bytes(), place.now, "e-mail"),
             place.now,
+            |_| Written::default(),
             |_, _| {},
         )
         .await?;

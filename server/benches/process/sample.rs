@@ -12,7 +12,9 @@ use domain::{
     exchange::Format,
     ops::{
         consultation::{self, New},
-        exchange, text,
+        exchange::{self, Incoming},
+        mail::Written,
+        text,
     },
     round::Confidentiality,
     store::Store,
@@ -168,9 +170,9 @@ impl Place {
             &self.store,
             &Actor::Operator,
             &self.slug,
-            Format::Csv,
-            csv.as_bytes(),
+            &Incoming::of(Format::Csv, csv.as_bytes(), self.now, "e-mail"),
             self.now,
+            |_| Written::default(),
             |_, _| {},
         )
         .await?;

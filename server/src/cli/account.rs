@@ -107,6 +107,12 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
                 language: language.to_string(),
                 time_zone,
             };
+            // A link that cannot be sent opens nothing.
+            if let Ok(address) = email.parse::<EmailAddress>() {
+                address
+                    .must_be_mailable(config.reach)
+                    .map_err(Error::Invalid)?;
+            }
             let account = account::create(store, actor, at, &email, &profile).await?;
             eprintln!("Opened an account for {}.", account.email);
         }
@@ -142,17 +148,26 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
             }
         }
         Command::Link { email } => {
-            let email: EmailAddress = email.parse().map_err(Error::Invalid)?;
-            let link =
-                sign_in::issue_link(store, actor, at, &email, Next::default(), &config.origin())
-                    .await;
-            let link = link.map_err(|error| match error {
-                Error::NotFound => Refused(format!(
-                    "No account has the address {email}; open one with `plenary account create`."
-                ))
-                .into(),
-                other => anyhow::Error::from(other),
-            })?;
+            // Of two accounts of one mailbox the one with this spelling.
+            let account = match account::find_typed(store, actor, &email).await {
+                Err(Error::NotFound) => {
+                    let email: EmailAddress = email.parse().map_err(Error::Invalid)?;
+                    return Err(Refused(format!(
+                        "No account has the address {email}; open one with `plenary account create`."
+                    ))
+                    .into());
+                }
+                found => found?.email,
+            };
+            let link = sign_in::issue_link(
+                store,
+                actor,
+                at,
+                &account,
+                Next::default(),
+                &config.origin(),
+            )
+            .await?;
             super::print(format_args!("{link}"));
         }
     }

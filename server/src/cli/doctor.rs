@@ -32,6 +32,7 @@ pub async fn run(args: Args, config: &Config) -> Result<()> {
         database(config).await,
         mail(config).await,
         outbox(config).await,
+        addresses(config).await,
         clock(),
     ];
     let well = checks.iter().all(|check| check.ok);
@@ -168,6 +169,48 @@ async fn outbox(config: &Config) -> Check {
         ok,
         found,
         mend: mend.to_owned(),
+    }
+}
+
+/// Mailboxes with two accounts, from before addresses had one form.
+async fn addresses(config: &Config) -> Check {
+    let doubles = match Store::open(&config.database).await {
+        Ok(store) => {
+            let doubles = domain::ops::account::doubles(&store).await;
+            store.close().await;
+            doubles
+        }
+        Err(error) => Err(error),
+    };
+    let (ok, found, mend) = match doubles {
+        Ok(doubles) if doubles.is_empty() => (
+            true,
+            "every mailbox has one account".to_owned(),
+            String::new(),
+        ),
+        // Nothing is broken: each is reached, and nothing was lost.
+        Ok(doubles) => {
+            let pairs: Vec<String> = doubles
+                .iter()
+                .map(|(spelled, one)| format!("{spelled} beside {one}"))
+                .collect();
+            (
+                true,
+                format!("{} mailboxes have two accounts: {}", pairs.len(), pairs.join("; ")),
+                "both are kept with all they hold; each is signed in to by the spelling shown here; ask the people which one they use".to_owned(),
+            )
+        }
+        Err(error) => (
+            false,
+            error.to_string(),
+            "mend the database first".to_owned(),
+        ),
+    };
+    Check {
+        what: "addresses",
+        ok,
+        found,
+        mend,
     }
 }
 

@@ -15,7 +15,8 @@ use domain::{
         ConsultationContext,
         account::{self, ProfileFields},
         consultation::{self, New},
-        draft, exchange,
+        draft,
+        exchange::{self, Entered, Incoming},
         mail::Written,
         report, role, submission, text,
     },
@@ -145,13 +146,15 @@ impl<'a> Demo<'a> {
 
     /// Comments that came before the round closed, by mail, entered on behalf of their authors.
     pub(super) async fn comments(&self, slug: &Slug, csv: &str, at: Timestamp) -> Result<()> {
+        let file = Incoming::of(Format::Csv, csv.as_bytes(), at, "e-mail");
+        let unsent = |_: &Entered| silent();
         exchange::import(
             self.store,
             &Actor::Operator,
             slug,
-            Format::Csv,
-            csv.as_bytes(),
+            &file,
             at,
+            unsent,
             |_, _| {},
         )
         .await?;

@@ -163,11 +163,12 @@ impl Worker {
 
     /// Forgets what is over: links, sessions, windows of limits, sent mail.
     pub async fn sweep(&self) -> Result<()> {
-        use domain::ops::{limit, mail, session, sign_in};
+        use domain::ops::{exchange, limit, mail, session, sign_in};
         let now = self.clock.now();
         sign_in::sweep(&self.store, now).await?;
         session::sweep(&self.store, now.timestamp()).await?;
         limit::sweep(&self.store, now).await?;
+        exchange::sweep(&self.store, now).await?;
         mail::sweep(&self.store, now).await
     }
 }

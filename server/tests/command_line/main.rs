@@ -115,6 +115,10 @@ const IMPORT_CSV: &[&str] = &[
     "comments.csv",
     "--consultation",
     "wells",
+    "--received",
+    "2026-01-05",
+    "--channel",
+    "letter",
     "--yes",
 ];
 const IMPORT_JSONL: &[&str] = &[
@@ -123,6 +127,10 @@ const IMPORT_JSONL: &[&str] = &[
     "comments.jsonl",
     "--consultation",
     "wells",
+    "--received",
+    "2026-01-05",
+    "--channel",
+    "letter",
     "--yes",
 ];
 const SHOW: &[&str] = &["text", "show", "--consultation", "wells", "--json"];

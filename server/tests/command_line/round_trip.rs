@@ -52,7 +52,7 @@ fn careless() -> Vec<Vec<(&'static str, String)>> {
     bodies
         .iter()
         .enumerate()
-        .map(|(n, body)| full(&format!("Ref {n}/é ?#"), body))
+        .map(|(n, body)| full(&format!("R1-{:04}", n + 7), body))
         .collect()
 }
 

@@ -109,7 +109,10 @@ fn told(decision: &Decision, by: Option<&str>, zone: &str) -> AnyView {
             "decision-recorded",
             &[
                 ("by", by.to_owned().into()),
-                ("moment", texts.moment(decision.decided_at, zone).into()),
+                (
+                    "moment",
+                    texts.moment_zone(decision.decided_at, zone).into(),
+                ),
             ],
         );
         view! { <p class="soft">{told}</p> }
@@ -127,7 +130,7 @@ fn before(it: &Reopened, zone: &str) -> AnyView {
     let texts = texts();
     let when = texts.with(
         "decision-reopened",
-        &[("moment", texts.moment(it.reopened_at, zone).into())],
+        &[("moment", texts.moment_zone(it.reopened_at, zone).into())],
     );
     view! {
         <div class="side">
@@ -264,7 +267,7 @@ fn remark(it: &Remark, zone: &str) -> AnyView {
     let texts = texts();
     view! {
         <li class="remark" id=format!("remark-{}", it.id)>
-            <p><b><bdi>{it.author.clone()}</bdi></b>" "<span class="soft">{texts.moment(it.at, zone)}</span></p>
+            <p><b><bdi>{it.author.clone()}</bdi></b>" "<span class="soft">{texts.moment_zone(it.at, zone)}</span></p>
             <p class="as-written" dir="auto">{it.body.clone()}</p>
         </li>
     }

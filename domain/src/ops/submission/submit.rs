@@ -198,6 +198,7 @@ async fn submit_in(
                 channel: String::new(),
                 submitted_at: at,
                 submitted_at_text: String::new(),
+                entered_at: None,
             }
         })
         .collect();

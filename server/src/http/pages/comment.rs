@@ -57,6 +57,11 @@ pub fn site() -> Site {
             take_csv,
         )
         .get(
+            routes::COMMENTS_SAFE_CSV,
+            Access::To(Act::ExportPublic),
+            take_safe_csv,
+        )
+        .get(
             routes::COMMENTS_JSONL,
             Access::To(Act::ExportPublic),
             take_jsonl,
@@ -203,6 +208,10 @@ async fn take_csv(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure>
     take(cx, &slug(&name)?, Scope::Public, Format::Csv).await
 }
 
+async fn take_safe_csv(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+    take(cx, &slug(&name)?, Scope::Public, Format::SafeCsv).await
+}
+
 async fn take_jsonl(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     take(cx, &slug(&name)?, Scope::Public, Format::Jsonl).await
 }
@@ -218,7 +227,7 @@ async fn take_everything(
     Path(name): Path<String>,
     Form(wanted): Form<Take>,
 ) -> Result<Response, Failure> {
-    let format = wanted.act.parse().unwrap_or(Format::Csv);
+    let format = wanted.act.parse().unwrap_or(Format::SafeCsv);
     take(cx, &slug(&name)?, Scope::Everything, format).await
 }
 
@@ -238,9 +247,10 @@ async fn take(cx: Cx, slug: &Slug, scope: Scope, format: Format) -> Result<Respo
         header::CONTENT_TYPE,
         HeaderValue::from_static(format.media_type()),
     );
+    let ending = format.ending();
     let name = match scope {
-        Scope::Public => format!("attachment; filename=\"{slug}-comments.{format}\""),
-        Scope::Everything => format!("attachment; filename=\"{slug}-everything.{format}\""),
+        Scope::Public => format!("attachment; filename=\"{slug}-comments.{ending}\""),
+        Scope::Everything => format!("attachment; filename=\"{slug}-everything.{ending}\""),
     };
     if let Ok(name) = HeaderValue::from_str(&name) {
         headers.insert(header::CONTENT_DISPOSITION, name);

@@ -9,7 +9,7 @@ use app::{
     routes,
 };
 use axum::{Form, extract::Path, http::StatusCode, response::Response};
-use chrono::{NaiveDateTime, TimeZone};
+use chrono::{LocalResult, NaiveDateTime, TimeZone};
 use domain::{
     Error, Result, Timestamp,
     act::Act,
@@ -61,7 +61,9 @@ fn typed(form: &Pairs) -> SettingsForm {
         mandate: text("mandate"),
         confidentiality: text("confidentiality"),
         opens_at: text("opens_at"),
+        opens_which: text("opens_which"),
         closes_at: text("closes_at"),
+        closes_which: text("closes_which"),
         time_zone: text("time_zone"),
         publishes_report: value(form, "publishes_report") == "yes",
         publishes_counts: value(form, "publishes_counts") == "yes",
@@ -69,9 +71,15 @@ fn typed(form: &Pairs) -> SettingsForm {
     }
 }
 
-/// A local moment as browsers write it, in a zone; none if the field is empty. An hour that a change of clocks skips
-/// is none; of one that comes twice it is the first.
-fn moment(problems: &mut Problems, field: &str, text: &str, zone: &str) -> Option<Timestamp> {
+/// A local moment as browsers write it, in a zone; none if the field is empty. Of an hour that comes twice, because
+/// clocks are put back, `which` says which; one that is skipped is refused with the reason.
+fn moment(
+    problems: &mut Problems,
+    field: &str,
+    text: &str,
+    which: &str,
+    zone: &str,
+) -> Option<Timestamp> {
     let text = text.trim();
     if text.is_empty() {
         return None;
@@ -79,11 +87,35 @@ fn moment(problems: &mut Problems, field: &str, text: &str, zone: &str) -> Optio
     let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    let at = local.and_then(|local| zone_of(zone).from_local_datetime(&local).earliest());
-    if at.is_none() {
+    let Some(local) = local else {
         problems.push(field, "moment", text);
+        return None;
+    };
+    let shown = local.format("%Y-%m-%d %H:%M");
+    match (zone_of(zone).from_local_datetime(&local), which) {
+        (LocalResult::Single(at), _)
+        | (LocalResult::Ambiguous(at, _), "first")
+        | (LocalResult::Ambiguous(_, at), "second") => Some(at.to_utc()),
+        (LocalResult::Ambiguous(..), _) => {
+            let field = field.replace("_at", "_which");
+            problems.push(field, "moment-twice", shown);
+            None
+        }
+        (LocalResult::None, _) => {
+            problems.push(field, "moment-skipped", shown);
+            None
+        }
     }
-    at.map(|at| at.to_utc())
+}
+
+/// When the round opens and closes, as it was typed.
+fn window(problems: &mut Problems, typed: &SettingsForm) -> (Option<Timestamp>, Option<Timestamp>) {
+    let zone = typed.time_zone.trim();
+    let (opens, closes) = (&typed.opens_which, &typed.closes_which);
+    (
+        moment(problems, "opens_at", &typed.opens_at, opens, zone),
+        moment(problems, "closes_at", &typed.closes_at, closes, zone),
+    )
 }
 
 /// A moment as the form shows it has no seconds: what was not touched stays what it was.
@@ -143,13 +175,7 @@ async fn store_new(cx: &Cx, typed: &SettingsForm) -> Result<ConsultationContext>
     if confidentiality.is_err() {
         problems.push("confidentiality", "missing", "");
     }
-    let opens_at = moment(&mut problems, "opens_at", &typed.opens_at, &typed.time_zone);
-    let closes_at = moment(
-        &mut problems,
-        "closes_at",
-        &typed.closes_at,
-        &typed.time_zone,
-    );
+    let (opens_at, closes_at) = window(&mut problems, typed);
     let (Ok(slug), Ok(confidentiality), true) = (slug, confidentiality, problems.0.is_empty())
     else {
         return Err(problems.into());
@@ -220,8 +246,7 @@ async fn store_terms(
     let now = Terms::of(context);
     let mut problems = Problems::default();
     let zone = typed.time_zone.trim();
-    let opens_at = moment(&mut problems, "opens_at", &typed.opens_at, zone);
-    let closes_at = moment(&mut problems, "closes_at", &typed.closes_at, zone);
+    let (opens_at, closes_at) = window(&mut problems, typed);
     let confidentiality = typed.confidentiality.parse().unwrap_or(now.confidentiality);
     problems.into_result()?;
     let terms = Terms {
@@ -249,21 +274,38 @@ mod tests {
     fn local_moments_are_those_of_the_zone() {
         let mut problems = Problems::default();
         let mut at = |text: &str, zone: &str| {
-            moment(&mut problems, "closes_at", text, zone).map(|at| at.to_rfc3339())
+            let (text, which) = text.split_once(' ').unwrap_or((text, ""));
+            moment(&mut problems, "closes_at", text, which, zone).map(|at| at.to_rfc3339())
         };
         assert_eq!(
             at("2026-07-01T12:00", "Europe/Paris").as_deref(),
             Some("2026-07-01T10:00:00+00:00")
         );
         assert_eq!(
-            at("2026-10-25T02:30", "Europe/Paris").as_deref(),
+            at("2026-10-25T02:30 first", "Europe/Paris").as_deref(),
             Some("2026-10-25T00:30:00+00:00"),
-            "the first of two"
         );
+        assert_eq!(
+            at("2026-10-25T02:30 second", "Europe/Paris").as_deref(),
+            Some("2026-10-25T01:30:00+00:00"),
+        );
+        assert_eq!(at("2026-10-25T02:30", "Europe/Paris"), None, "one of two");
         assert_eq!(at("", "Europe/Paris"), None);
         assert_eq!(at("2026-03-29T02:30", "Europe/Paris"), None, "skipped");
         assert_eq!(at("tomorrow", "UTC"), None);
-        assert_eq!(problems.0.len(), 2);
+        let codes: Vec<(&str, &str)> = problems
+            .0
+            .iter()
+            .map(|it| (it.field.as_str(), it.code.as_str()))
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                ("closes_which", "moment-twice"),
+                ("closes_at", "moment-skipped"),
+                ("closes_at", "moment")
+            ]
+        );
     }
 
     #[test]

@@ -61,10 +61,11 @@ async fn request(
         language: cx.texts.language,
         public_url: &origin,
         client,
+        reach: cx.state.config.reach,
     };
     let write = |language, link: &str| mail::sign_in(language, link, &origin);
     match sign_in::request(&cx.store, cx.now, asked, write).await {
-        Ok(email) => Ok(cx.page(|| pages::sign_in::sent(email.as_str()))),
+        Ok(email) => Ok(cx.page(|| pages::sign_in::sent(&email.readable()))),
         Err(Error::Invalid(problems)) => {
             let page = || pages::sign_in::page(&typed.email, &problems, false);
             Ok(cx.page_with(StatusCode::UNPROCESSABLE_ENTITY, None, page))
@@ -75,7 +76,7 @@ async fn request(
 
 async fn look(cx: Cx, Path(token): Path<String>) -> Result<Response, Failure> {
     Ok(match sign_in::look(&cx.store, cx.now, &token).await? {
-        Some(link) => cx.page(|| pages::sign_in::press(link.email.as_str())),
+        Some(link) => cx.page(|| pages::sign_in::press(&link.email.readable())),
         None => spent(&cx),
     })
 }

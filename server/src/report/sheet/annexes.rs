@@ -56,6 +56,8 @@ impl Writer<'_> {
                         group: it.group,
                         country: it.country.clone(),
                         anonymous: false,
+                        entered_at: None,
+                        late: false,
                     });
                     runs.push(TextRun::plain(self.separator()));
                     runs.push(TextRun::plain(

@@ -342,6 +342,20 @@ impl Writer<'_> {
             runs.push(TextRun::plain(self.separator()));
             runs.push(TextRun::plain(by.country.clone()));
         }
+        if let Some(at) = by.entered_at {
+            let words = self
+                .texts
+                .with("comment-entered", &[("moment", self.moment(at).into())]);
+            runs.push(TextRun::plain(self.separator()));
+            runs.push(TextRun::styled(words, Style::Soft));
+        }
+        if by.late {
+            runs.push(TextRun::plain(self.separator()));
+            runs.push(TextRun::styled(
+                self.t("comment-entered-late"),
+                Style::Strong,
+            ));
+        }
         runs
     }
 
