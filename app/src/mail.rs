@@ -3,6 +3,8 @@
 
 /// About comments.
 pub mod comment;
+/// About commissioners.
+pub mod role;
 
 use domain::{account::Language, ops::mail::Written};
 

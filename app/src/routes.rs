@@ -76,6 +76,18 @@ routes! {
     OUTCOME outcome(slug) = "/consultations/{slug}/outcome";
     /// Who holds which role.
     ROLES roles(slug) = "/consultations/{slug}/roles";
+    /// What was done in a consultation, as far as the reader may know.
+    RECORD record(slug) = "/consultations/{slug}/record";
+    /// The same as CSV.
+    RECORD_CSV record_csv(slug) = "/consultations/{slug}/record.csv";
+    /// An administrator reads the debate, by an act that commissioners see in the record.
+    RECORD_DEBATE record_debate(slug) = "/consultations/{slug}/record/debate";
+    /// Whether organisations are who they say they are.
+    VERIFICATION verification(slug) = "/consultations/{slug}/verification";
+    /// What was done in the installation.
+    AUDIT audit() = "/audit";
+    /// The same as CSV.
+    AUDIT_CSV audit_csv() = "/audit.csv";
     /// What became of each comment.
     OUTCOME_COMMENTS outcome_comments(slug) = "/consultations/{slug}/outcome/comments";
     /// The answers to one's own comments.

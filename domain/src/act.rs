@@ -7,12 +7,16 @@ words! {
         ReadConsultation = "read-consultation",
         /// See a consultation before it opens.
         ReadPrepared = "read-prepared",
+        /// Verify that organisations are who they say they are.
+        VerifyStakeholders = "verify-stakeholders",
         /// Create a consultation.
         CreateConsultation = "create-consultation",
         /// Prepare it: texts, round, policies.
         PrepareConsultation = "prepare-consultation",
-        /// Give and take the roles of a consultation.
+        /// Give and take the role facilitator of a consultation; ask for that of commissioner, and confirm what another asks.
         GrantRoles = "grant-roles",
+        /// Give and take the role commissioner without asking another.
+        AppointCommissioners = "appoint-commissioners",
         /// Write a draft, submit, amend, withdraw, read one's own answers.
         Comment = "comment",
         /// Read a draft, a submission or the answers of somebody.
@@ -39,6 +43,8 @@ words! {
         Remark = "remark",
         /// Read the debate.
         ReadRemarks = "read-remarks",
+        /// Read the debate without being a commissioner: with a reason, and commissioners are told.
+        InspectDebate = "inspect-debate",
         /// Record a decision, reopen it.
         Decide = "decide",
         /// Import the revised text, match provisions, publish the outcome.

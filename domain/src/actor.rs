@@ -20,6 +20,16 @@ words! {
     }
 }
 
+words! {
+    /// What happens to a role.
+    RoleChange {
+        /// Somebody is given it.
+        Give = "give",
+        /// It is taken from somebody.
+        Take = "take",
+    }
+}
+
 /// A role that somebody holds; of one consultation, or (administrator) of the installation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "store", derive(sqlx::FromRow))]

@@ -239,6 +239,8 @@ pub struct Comment {
     /// When it was entered on behalf of its author; none: submitted here by the author.
     #[serde(default)]
     pub entered_at: Option<Timestamp>,
+    /// Whether a facilitator has verified organisation and group as they are stated now.
+    pub verified: bool,
 }
 
 impl Comment {
@@ -269,6 +271,18 @@ pub struct Attribution {
     /// It came after the round had closed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub late: bool,
+    /// Whether a facilitator has verified organisation and group as they are stated now. Of an anonymous author it
+    /// speaks of the group alone. Reports that were frozen before this was asked say nothing: not verified.
+    #[serde(default)]
+    pub verified: bool,
+}
+
+impl Attribution {
+    /// Whether what is shown of organisation and group has been verified; none if neither is shown, so that there
+    /// is nothing to verify.
+    pub fn verification(&self) -> Option<bool> {
+        (!self.organisation.is_empty() || self.group.is_some()).then_some(self.verified)
+    }
 }
 
 /// A comment as one reader may see it. The only form in which comments reach pages, exports, reports and mails.

@@ -125,6 +125,9 @@ pub enum Refusal {
     /// Commissioner and facilitator of one consultation exclude each other.
     #[error("whoever is commissioner of a consultation does not facilitate it")]
     RolesExclude,
+    /// Nobody confirms what they asked for themselves, and nobody whom the one who asks may have appointed.
+    #[error("this needs an administrator, or a second facilitator whom an administrator appointed")]
+    NotSecond,
     /// The last administrator cannot be removed.
     #[error("the last administrator cannot be removed")]
     LastAdministrator,
@@ -172,6 +175,7 @@ impl Refusal {
             Self::Published => "published",
             Self::NothingToSubmit => "nothing-to-submit",
             Self::RolesExclude => "roles-exclude",
+            Self::NotSecond => "not-second",
             Self::LastAdministrator => "last-administrator",
             Self::Taken { .. } => "taken",
             Self::LinkSpent => "link-spent",

@@ -15,6 +15,9 @@ pub mod act;
 pub mod actor;
 /// What became of comments.
 pub mod answer;
+/// What was done, by whom, as its readers may see it.
+#[cfg(feature = "store")]
+pub mod audit;
 /// One point that a stakeholder makes, and what it may look like.
 pub mod comment;
 /// One question put to the world, and the phases it goes through.
@@ -32,6 +35,9 @@ pub mod exchange;
 pub mod id;
 /// What the facilitators make of many comments on the same point.
 pub mod issue;
+/// Names that people take for one another.
+#[cfg(feature = "store")]
+pub mod lookalike;
 /// What became of each provision from one version to the next.
 pub mod matching;
 /// How the revised text came to be, and which decisions are behind it.
@@ -54,6 +60,8 @@ pub mod submission;
 pub mod tally;
 /// Norm texts: how a document becomes provisions.
 pub mod text;
+/// Whether organisations are who they say they are.
+pub mod verification;
 /// Frozen states of the norm text.
 pub mod version;
 /// When two wordings say the same, and what in a wording cannot be seen.

@@ -68,6 +68,7 @@ pub const fn rule(act: Act) -> (DenialMode, &'static [Who]) {
         Act::ReadEveryComment | Act::ReadCounts => (DenialMode::Read, &[Facilitator, Commissioner]),
         Act::ReadAuthor => (DenialMode::Read, &[Author, Facilitator]),
         Act::Moderate
+        | Act::VerifyStakeholders
         | Act::EnterOnBehalf
         | Act::Consolidate
         | Act::FreezeReport
@@ -76,6 +77,7 @@ pub const fn rule(act: Act) -> (DenialMode, &'static [Who]) {
         Act::Remark | Act::Decide => (DenialMode::Do, &[Commissioner]),
         Act::ReadRemarks => (DenialMode::Do, &[Commissioner]),
         Act::ExportEverything => (DenialMode::Do, &[Facilitator, Administrator]),
+        Act::AppointCommissioners | Act::InspectDebate => (DenialMode::Do, &[Administrator]),
         Act::Administer => (DenialMode::Do, &[Administrator]),
         Act::ReadAudit => (DenialMode::Do, &[Facilitator, Administrator]),
     }
@@ -270,5 +272,6 @@ fn attribution(
         anonymous: !author && !organisation,
         entered_at: comment.entered_at,
         late: comment.entered_at.is_some() && round.has_closed(comment.submitted_at),
+        verified: comment.verified,
     }
 }

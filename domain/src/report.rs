@@ -373,6 +373,9 @@ pub struct SetAside {
     pub reference: String,
     /// Its author's stakeholder group.
     pub group: Option<StakeholderGroup>,
+    /// Whether a facilitator has verified it; none if none was stated.
+    #[serde(default)]
+    pub verified: Option<bool>,
     /// Why.
     pub reason: String,
 }
@@ -388,6 +391,9 @@ pub struct Respondent {
     pub group: Option<StakeholderGroup>,
     /// ISO 3166-1 alpha-2, or empty.
     pub country: String,
+    /// Whether a facilitator has verified organisation and group.
+    #[serde(default)]
+    pub verified: bool,
     /// How many comments.
     pub comments: i64,
 }

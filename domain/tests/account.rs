@@ -13,12 +13,40 @@ use domain::{
     ops::{
         account::{self, ProfileFields},
         consultation::{self, New},
-        role,
+        mail::{self, Written},
+        role::{self, RoleChanged},
     },
     round::Confidentiality,
     store::Store,
 };
 use support::moment;
+
+/// Mails about roles, to be counted.
+fn silent(notice: &role::RoleNotice) -> Written {
+    Written {
+        subject: format!("{} {}", notice.change, notice.whom.email),
+        text: notice.asked_by.clone(),
+        html: String::new(),
+    }
+}
+
+/// To whom mail waits, and its subject; it counts as sent.
+async fn mails(store: &Store) -> Vec<(String, String)> {
+    let claimed = mail::claim(store, at(), 100, "wells.example")
+        .await
+        .expect("claimed");
+    let mut mails = Vec::new();
+    for it in claimed {
+        mail::sent(store, at(), it.id).await.expect("sent");
+        mails.push((it.recipient.to_string(), it.subject));
+    }
+    mails
+}
+
+async fn id(store: &Store, slug: &Slug) -> domain::id::ConsultationId {
+    let found = consultation::find(store, OPERATOR, slug, at()).await;
+    found.expect("a consultation").consultation.id
+}
 
 const OPERATOR: &Actor = &Actor::Operator;
 
@@ -133,7 +161,7 @@ stories! {
         for n in 0..5 {
             person(&store, &format!("desk{n}@wells.example")).await;
         }
-        role::grant(&store, OPERATOR, at(), "desk3@wells.example", Role::Facilitator, Some(&slug)).await.expect("granted");
+        role::grant(&store, OPERATOR, at(), "desk3@wells.example", Role::Facilitator, Some(&slug), silent).await.expect("granted");
         let page = account::list(&store, OPERATOR, "desk1@wells.example", 2).await.expect("listed");
         let shown: Vec<_> = page.iter().map(|it| (it.account.email.as_str(), it.roles.len())).collect();
         assert_eq!(shown, [("desk2@wells.example", 0), ("desk3@wells.example", 1)]);
@@ -146,28 +174,120 @@ stories! {
         let one = person(&store, "one@wells.example").await;
         person(&store, "two@wells.example").await;
         let nobody = acting(&store, &one).await;
-        let try_it = role::grant(&store, &nobody, at(), "two@wells.example", Role::Commissioner, Some(&slug)).await;
+        let try_it = role::grant(&store, &nobody, at(), "two@wells.example", Role::Facilitator, Some(&slug), silent).await;
         assert!(matches!(try_it, Err(Error::NotFound)), "a stranger does not know a draft: {try_it:?}");
-        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Facilitator, Some(&slug)).await.expect("granted");
+        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Facilitator, Some(&slug), silent).await.expect("granted");
         let facilitator = acting(&store, &one).await;
         for _ in 0..2 {
-            role::grant(&store, &facilitator, at(), "Two@wells.example ", Role::Commissioner, Some(&slug)).await.expect("granted");
+            let given = role::grant(&store, &facilitator, at(), "Two@wells.example ", Role::Facilitator, Some(&slug), silent).await;
+            assert!(matches!(given.expect("granted"), RoleChanged::Done(_)));
         }
         let held = role::of_consultation(&store, &facilitator, at(), &slug).await.expect("listed").holders;
         let held: Vec<_> = held.iter().map(|it| (it.email.as_str(), it.role)).collect();
-        assert_eq!(held, [("one@wells.example", Role::Facilitator), ("two@wells.example", Role::Commissioner)]);
-        let admin = role::grant(&store, &facilitator, at(), "one@wells.example", Role::Administrator, None).await;
+        assert_eq!(held, [("one@wells.example", Role::Facilitator), ("two@wells.example", Role::Facilitator)]);
+        let admin = role::grant(&store, &facilitator, at(), "one@wells.example", Role::Administrator, None, silent).await;
         assert!(matches!(admin, Err(Error::Forbidden(_))));
         assert!(matches!(role::list(&store, &facilitator).await, Err(Error::Forbidden(_))));
-        role::revoke(&store, &facilitator, at(), "two@wells.example", Role::Commissioner, Some(&slug)).await.expect("revoked");
-        let again = role::revoke(&store, &facilitator, at(), "two@wells.example", Role::Commissioner, Some(&slug)).await;
+        role::revoke(&store, &facilitator, at(), "two@wells.example", Role::Facilitator, Some(&slug), silent).await.expect("revoked");
+        let again = role::revoke(&store, &facilitator, at(), "two@wells.example", Role::Facilitator, Some(&slug), silent).await;
         assert_eq!(problem(again, "email"), "role-not-held");
+    }
+
+    async fn nobody_makes_or_unmakes_a_commissioner_alone(store: Store) {
+        let slug = wells(&store).await;
+        let mut accounts = Vec::new();
+        for email in ["one@wells.example", "two@wells.example", "puppet@wells.example", "new@wells.example", "old@wells.example"] {
+            accounts.push(person(&store, email).await);
+        }
+        let give = async |actor: &Actor, email: &str, what: Role| {
+            role::grant(&store, actor, at(), email, what, Some(&slug), silent).await
+        };
+        for email in ["one@wells.example", "two@wells.example"] {
+            give(OPERATOR, email, Role::Facilitator).await.expect("granted");
+        }
+        give(OPERATOR, "old@wells.example", Role::Commissioner).await.expect("granted");
+        let one = acting(&store, &accounts[0]).await;
+        give(&one, "puppet@wells.example", Role::Facilitator).await.expect("granted");
+        let (two, puppet) = (acting(&store, &accounts[1]).await, acting(&store, &accounts[2]).await);
+        drop(mails(&store).await);
+
+        // What one facilitator asks for waits, and changes nothing.
+        let asked = give(&one, "new@wells.example", Role::Commissioner).await.expect("asked for");
+        assert!(matches!(asked, RoleChanged::Asked(_)));
+        let is_commissioner = async |n: usize| acting(&store, &accounts[n]).await.is_commissioner(id(&store, &slug).await);
+        assert!(!is_commissioner(3).await);
+        let told: Vec<String> = mails(&store).await.into_iter().map(|(to, _)| to).collect();
+        assert_eq!(told, ["two@wells.example"], "whoever may confirm is told, and nobody else");
+        let request = role::of_consultation(&store, &two, at(), &slug).await.expect("listed").waiting.remove(0);
+        assert!(request.confirmable);
+        let request = request.request.id;
+
+        // Neither who asked, nor whom they appointed, nor whose role it is confirms it.
+        for actor in [&one, &puppet] {
+            let done = role::confirm(&store, actor, at(), &slug, request, silent).await;
+            assert!(is_refused(&done, &Refusal::NotSecond), "{done:?}");
+            let shown = role::of_consultation(&store, actor, at(), &slug).await.expect("listed").waiting;
+            assert!(!shown[0].confirmable);
+        }
+        let stranger = acting(&store, &accounts[3]).await;
+        assert!(role::confirm(&store, &stranger, at(), &slug, request, silent).await.is_err());
+        assert!(!is_commissioner(3).await);
+        // It lapses.
+        let late = at() + role::REQUEST_LASTS;
+        let lapsed = role::confirm(&store, &two, late, &slug, request, silent).await;
+        assert!(matches!(lapsed, Err(Error::NotFound)));
+        assert!(role::of_consultation(&store, &two, late, &slug).await.expect("listed").waiting.is_empty());
+
+        // A second facilitator confirms it; every commissioner is told, the new one too.
+        role::confirm(&store, &two, at(), &slug, request, silent).await.expect("confirmed");
+        assert!(is_commissioner(3).await);
+        let mut told: Vec<String> = mails(&store).await.into_iter().map(|(to, _)| to).collect();
+        told.sort();
+        assert_eq!(told, ["new@wells.example", "old@wells.example"]);
+        let again = role::confirm(&store, &two, at(), &slug, request, silent).await;
+        assert!(matches!(again, Err(Error::NotFound)));
+
+        // Taking it away waits as well; declined, it is over.
+        let taken = role::revoke(&store, &two, at(), "old@wells.example", Role::Commissioner, Some(&slug), silent).await;
+        assert!(matches!(taken, Ok(RoleChanged::Asked(_))));
+        assert!(is_commissioner(4).await);
+        let request = role::of_consultation(&store, &one, at(), &slug).await.expect("listed").waiting.remove(0).request.id;
+        role::decline(&store, &one, at(), &slug, request).await.expect("declined");
+        assert!(is_commissioner(4).await);
+        assert!(role::of_consultation(&store, &one, at(), &slug).await.expect("listed").waiting.is_empty());
+
+        // An administrator asks nobody, and all commissioners are told, also the one who no longer is.
+        role::grant(&store, OPERATOR, at(), "two@wells.example", Role::Administrator, None, silent).await.expect("granted");
+        let administrator = acting(&store, &accounts[1]).await;
+        drop(mails(&store).await);
+        let done = role::revoke(&store, &administrator, at(), "old@wells.example", Role::Commissioner, Some(&slug), silent).await;
+        assert!(matches!(done, Ok(RoleChanged::Done(_))));
+        let mut told: Vec<String> = mails(&store).await.into_iter().map(|(to, _)| to).collect();
+        told.sort();
+        assert_eq!(told, ["new@wells.example", "old@wells.example"]);
+    }
+
+    async fn what_was_asked_for_is_checked_again_when_it_is_confirmed(store: Store) {
+        let slug = wells(&store).await;
+        let one = person(&store, "one@wells.example").await;
+        person(&store, "new@wells.example").await;
+        let give = async |actor: &Actor, email: &str, what: Role| {
+            role::grant(&store, actor, at(), email, what, Some(&slug), silent).await
+        };
+        give(OPERATOR, "one@wells.example", Role::Facilitator).await.expect("granted");
+        let facilitator = acting(&store, &one).await;
+        give(&facilitator, "new@wells.example", Role::Commissioner).await.expect("asked for");
+        give(&facilitator, "new@wells.example", Role::Facilitator).await.expect("granted");
+        let request = role::of_consultation(&store, OPERATOR, at(), &slug).await.expect("listed").waiting.remove(0);
+        assert!(request.confirmable, "the operator confirms");
+        let done = role::confirm(&store, OPERATOR, at(), &slug, request.request.id, silent).await;
+        assert!(is_refused(&done, &Refusal::RolesExclude), "{done:?}");
     }
 
     async fn role_and_consultation_belong_together(store: Store) {
         let slug = wells(&store).await;
         person(&store, "one@wells.example").await;
-        let give = async |email: &str, what: Role, slug: Option<&Slug>| role::grant(&store, OPERATOR, at(), email, what, slug).await;
+        let give = async |email: &str, what: Role, slug: Option<&Slug>| role::grant(&store, OPERATOR, at(), email, what, slug, silent).await;
         assert_eq!(problem(give("one@wells.example", Role::Facilitator, None).await, "consultation"), "missing");
         assert_eq!(problem(give("one@wells.example", Role::Administrator, Some(&slug)).await, "consultation"), "role-of-installation");
         assert_eq!(problem(give("two@wells.example", Role::Administrator, None).await, "email"), "no-account");
@@ -179,14 +299,14 @@ stories! {
     async fn commissioner_and_facilitator_exclude_each_other(store: Store) {
         let slug = wells(&store).await;
         person(&store, "one@wells.example").await;
-        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Commissioner, Some(&slug)).await.expect("granted");
-        let both = role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Facilitator, Some(&slug)).await;
+        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Commissioner, Some(&slug), silent).await.expect("granted");
+        let both = role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Facilitator, Some(&slug), silent).await;
         assert!(is_refused(&both, &Refusal::RolesExclude));
-        role::revoke(&store, OPERATOR, at(), "one@wells.example", Role::Commissioner, Some(&slug)).await.expect("revoked");
+        role::revoke(&store, OPERATOR, at(), "one@wells.example", Role::Commissioner, Some(&slug), silent).await.expect("revoked");
         // Both given at the same moment: one of them is refused.
         let gives = [Role::Facilitator, Role::Commissioner].map(|what| {
             let (store, slug) = (store.clone(), slug.clone());
-            tokio::spawn(async move { role::grant(&store, OPERATOR, at(), "one@wells.example", what, Some(&slug)).await })
+            tokio::spawn(async move { role::grant(&store, OPERATOR, at(), "one@wells.example", what, Some(&slug), silent).await })
         });
         let mut refused = 0;
         for give in gives {
@@ -204,12 +324,12 @@ stories! {
     async fn the_last_administrator_stays(store: Store) {
         for email in ["one@wells.example", "two@wells.example"] {
             person(&store, email).await;
-            role::grant(&store, OPERATOR, at(), email, Role::Administrator, None).await.expect("granted");
+            role::grant(&store, OPERATOR, at(), email, Role::Administrator, None, silent).await.expect("granted");
         }
         // Two administrators remove each other at the same moment.
         let takes = ["one@wells.example", "two@wells.example"].map(|email| {
             let store = store.clone();
-            tokio::spawn(async move { role::revoke(&store, OPERATOR, at(), email, Role::Administrator, None).await })
+            tokio::spawn(async move { role::revoke(&store, OPERATOR, at(), email, Role::Administrator, None, silent).await })
         });
         let mut refused = 0;
         for take in takes {
@@ -223,14 +343,14 @@ stories! {
         assert_eq!(refused, 1);
         let left = role::list(&store, OPERATOR).await.expect("listed");
         assert_eq!(left.len(), 1);
-        let again = role::revoke(&store, OPERATOR, at(), left[0].email.as_str(), Role::Administrator, None).await;
+        let again = role::revoke(&store, OPERATOR, at(), left[0].email.as_str(), Role::Administrator, None, silent).await;
         assert!(is_refused(&again, &Refusal::LastAdministrator));
     }
 
     async fn roles_are_audited(store: Store) {
         person(&store, "one@wells.example").await;
-        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Administrator, None).await.expect("granted");
-        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Administrator, None).await.expect("nothing changed");
+        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Administrator, None, silent).await.expect("granted");
+        role::grant(&store, OPERATOR, at(), "one@wells.example", Role::Administrator, None, silent).await.expect("nothing changed");
         let query = "select act, actor, subject from audit order by id";
         let rows: Vec<(String, String, String)> = match &store {
             Store::Sqlite { readers, .. } => sqlx::query_as(query).fetch_all(readers).await,

@@ -132,6 +132,7 @@ fn careless() -> Vec<Record> {
         channel: "e-mail, forwarded".into(),
         submitted_at: "2019-01-05T23:59:60+02:00 (or so)".into(),
         email: String::new(),
+        verified: "no".into(),
     };
     vec![
         full.clone(),
@@ -172,7 +173,8 @@ fn record() -> impl Strategy<Value = Record> {
         country: e,
         publication: f.clone(),
         channel: f,
-        submitted_at: a,
+        submitted_at: a.clone(),
+        verified: a,
     })
 }
 
@@ -221,7 +223,7 @@ stories! {
         assert_eq!(imported.references, ["R1-0001"]);
         let jsonl = import(&store, Format::Jsonl, b"\xef\xbb\xbf{\"body\":\"And the rope.\",\"kind\":null}\n").await;
         assert_eq!(jsonl.expect("imported").references, ["R1-0002"]);
-        let expected = format!("{}\r\nR1-0001,1,,,,Leave the lid on.,,,,,,,,,letter,2026-03-10T12:00:00Z\r\nR1-0002,1,,,,And the rope.,,,,,,,,,letter,2026-03-10T12:00:00Z\r\n",
+        let expected = format!("{}\r\nR1-0001,1,,,,Leave the lid on.,,,,,,,,,letter,2026-03-10T12:00:00Z,\r\nR1-0002,1,,,,And the rope.,,,,,,,,,letter,2026-03-10T12:00:00Z,\r\n",
             COLUMNS.join(","));
         assert_eq!(String::from_utf8(export(&store, Format::Csv).await).expect("UTF-8"), expected);
         // Nobody is named: shown as anonymous, and in the one submission of nobody in particular.
@@ -316,7 +318,7 @@ stories! {
         say(&store, &ada, Publication::Name, wording).await;
         domain::ops::submission::withdraw_comment(&store, &ada, &slug("wells"), &first, open()).await.expect("withdrawn");
         let file = String::from_utf8(export(&store, Format::Csv).await).expect("UTF-8");
-        let row = "R1-0002,1,,technical,oppose,Two,Two!,,en,Ada,Ada Association,civil-society,KE,name,,2026-03-10T12:00:00Z";
+        let row = "R1-0002,1,,technical,oppose,Two,Two!,,en,Ada,Ada Association,civil-society,KE,name,,2026-03-10T12:00:00Z,no";
         assert_eq!(file.lines().skip(1).collect::<Vec<_>>(), [row]);
     }
 
@@ -362,6 +364,7 @@ stories! {
             publication: "name".into(),
             channel: "e-mail".into(),
             submitted_at: "2026-03-05T10:00:00Z".into(),
+            verified: "no".into(),
             ..Record::default()
         }).collect();
         file.extend(files::write(Format::Csv, &records));

@@ -43,6 +43,7 @@ fn by(author: &str, organisation: &str, group: StakeholderGroup) -> Attribution 
         anonymous: author.is_empty() && organisation.is_empty(),
         entered_at: None,
         late: false,
+        verified: organisation == "Friends of the Well",
     }
 }
 
@@ -242,6 +243,7 @@ fn small(language: &str, typed: &str) -> Report {
         set_aside: vec![SetAside {
             reference: "R1-0002".into(),
             group: Some(StakeholderGroup::State),
+            verified: Some(false),
             reason: format!("Off the point{typed}"),
         }],
         respondents: vec![Respondent {
@@ -249,6 +251,7 @@ fn small(language: &str, typed: &str) -> Report {
             organisation: "Friends of the Well".into(),
             group: Some(StakeholderGroup::CivilSociety),
             country: "KE".into(),
+            verified: true,
             comments: 4,
         }],
         comments: vec![

@@ -46,3 +46,39 @@ roles-given = يتولى { $email } الآن دور { $role }.
 roles-taken = لم يعد { $email } يتولى دور { $role }.
 roles-role-facilitator = يُعدّ ويشرف ويكتب التقرير
 roles-role-commissioner = يقرأ كل تعليق ويتداول ويقرر
+verification-title = التحقق
+verification-lead = المنظمة والفئة ما يصرّح به الناس عن أنفسهم. أكّدوا ما تحققتم منه، وفي غيره يرد «لم يُتحقق منه» بجانبه. وإن صرّح أحد بغير ذلك لاحقًا انتهى التحقق.
+verification-counted = تُحقق من { $verified } من أصل { $count }
+verification-claims = من قدّم
+verification-none = لم يقدّم أحد شيئًا في هذه الجولة بعد.
+verification-no-organisation = لم تُذكر منظمة
+verification-from = المصدر
+verification-domain = بريد إلكتروني لدى { $domain }
+verification-entered = أدخلته الأمانة
+verification-entered-channel = أدخلته الأمانة ({ $channel })
+verification-resembles = يشبه «{ $other }» الذي صرّح به غيره
+verification-also = { $count ->
+    [one] مساهمة أخرى تصرّح بالمنظمة نفسها
+    [two] مساهمتان أخريان تصرّحان بالمنظمة نفسها
+    [few] { $count } مساهمات أخرى تصرّح بالمنظمة نفسها
+   *[other] { $count } مساهمة أخرى تصرّح بالمنظمة نفسها
+ }
+verification-by = تحقق منه { $by } في { $moment }
+verification-dropped = كان المتحقق منه «{ $organisation }»، { $group }. صُرّح بغيره منذ { $moment }، فلم يعد متحققًا منه.
+verification-how = كيف تحققتم؟
+verification-why-not = لماذا لم يعد متحققًا منه؟
+verification-verify = تأكيد التحقق
+verification-take-back = سحب التحقق
+verification-about = { $act }: { $organisation } { $author }
+verification-conflict = صُرّح الآن بغير ذلك. انظروا فيه مرة أخرى قبل التحقق.
+by-verified-until = إن غيّرتم المنظمة أو الفئة لم تعودا متحققًا منهما.
+roles-second = تطلبون عضوًا في اللجنة، ويؤكده خلال سبعة أيام مدير أو ميسّر ثانٍ عيّنه مدير. ويُبلغ بذلك جميع أعضاء اللجنة.
+roles-waiting = بانتظار التأكيد
+roles-waits-give = يطلب { $asker } منح دور { $role } إلى { $email }. ينقضي الطلب في { $moment }.
+roles-waits-take = يطلب { $asker } سحب دور { $role } من { $email }. ينقضي الطلب في { $moment }.
+roles-waits-for = يمكن أن يؤكد ذلك مدير أو ميسّر ثانٍ عيّنه مدير.
+roles-confirm = أكّد
+roles-decline = ارفض
+roles-asked = ينتظر دور { $role } لصاحب { $email } تأكيد شخص ثانٍ أُبلغ بالبريد.
+roles-declined = رُفض الطلب بشأن دور { $role } لصاحب { $email }.
+account-audit = سجل هذا الموقع

@@ -161,3 +161,5 @@ problem-correct-not-possible = لا يمكن تغيير { $detail } هكذا؛ �
 problem-no-label = «{ $detail }» ليس رقمًا مرجعيًا: اكتب واحدًا لا يتجاوز 60 حرفًا
 problem-label-taken = حكم آخر يحمل «{ $detail }» بالفعل؛ اكتب غيره
 problem-too-many-corrections = هناك أكثر من { $detail } تصحيح؛ صحّح النص نفسه
+problem-verification-note-missing = اذكروا كيف تحققتم أو لماذا لم يعد صحيحًا
+refusal-not-second = يجب أن يؤكد ذلك مدير أو ميسّر ثانٍ عيّنه مدير.

@@ -46,3 +46,37 @@ roles-given = { $email } now holds the role { $role }.
 roles-taken = { $email } no longer holds the role { $role }.
 roles-role-facilitator = Sets up, moderates, writes the report
 roles-role-commissioner = Reads every comment, debates, decides
+verification-title = Verification
+verification-lead = Organisation and stakeholder group are what people state of themselves. Verify those you have made sure of; everywhere else “not verified” stands beside them. If somebody states something else later, the verification ends.
+verification-counted = { $verified } of { $count } verified
+verification-claims = Who submitted
+verification-none = Nobody has submitted anything in this round yet.
+verification-no-organisation = No organisation stated
+verification-from = Comes from
+verification-domain = an e-mail address at { $domain }
+verification-entered = entered by the secretariat
+verification-entered-channel = entered by the secretariat ({ $channel })
+verification-resembles = Looks like “{ $other }”, stated by somebody else
+verification-also = { $count ->
+    [one] One other submission states the same organisation
+   *[other] { $count } other submissions state the same organisation
+ }
+verification-by = Verified by { $by } on { $moment }
+verification-dropped = Verified was “{ $organisation }”, { $group }. Something else has been stated since { $moment }: this is no longer verified.
+verification-how = How did you make sure?
+verification-why-not = Why is it no longer verified?
+verification-verify = Verify
+verification-take-back = Take back
+verification-about = { $act }: { $organisation } { $author }
+verification-conflict = Something else is stated now. Look at it again before you verify it.
+by-verified-until = If you change organisation or group, they are no longer verified.
+roles-second = You ask for a commissioner; an administrator, or a second facilitator whom an administrator appointed, confirms it within seven days. All commissioners are told.
+roles-waiting = Waiting for confirmation
+roles-waits-give = { $asker } asks that { $email } be given the role { $role }. Lapses on { $moment }.
+roles-waits-take = { $asker } asks that the role { $role } be taken from { $email }. Lapses on { $moment }.
+roles-waits-for = An administrator or a second facilitator whom an administrator appointed can confirm this.
+roles-confirm = Confirm
+roles-decline = Decline
+roles-asked = The role { $role } of { $email } waits for confirmation by a second person, who was told by mail.
+roles-declined = The request about the role { $role } of { $email } was declined.
+account-audit = Record of this installation

@@ -141,3 +141,5 @@ problem-correct-not-possible = { $detail } cannot be changed so; leave it as it 
 problem-no-label = “{ $detail }” is no label: give one of up to 60 characters
 problem-label-taken = Another provision is “{ $detail }” already; give another label
 problem-too-many-corrections = There are more than { $detail } corrections; mend the text itself
+problem-verification-note-missing = Say how you made sure, or why it no longer holds
+refusal-not-second = An administrator, or a second facilitator whom an administrator appointed, must confirm this.

@@ -110,3 +110,4 @@ format-json = Data
 report-mail-subject = The report on “{ $title }” is frozen
 report-mail-words = The consolidation report of the consultation “{ $title }”, version { $number }, was frozen on { $moment }. It is yours to read, with every comment behind it, to debate and to decide on.
 report-mail-link = Read the report
+report-stated = Organisations and stakeholder groups are as people state them of themselves; those that the secretariat has verified are marked as such.

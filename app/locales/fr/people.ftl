@@ -46,3 +46,37 @@ roles-given = { $email } a désormais le rôle { $role }.
 roles-taken = { $email } n’a plus le rôle { $role }.
 roles-role-facilitator = Prépare, modère, rédige le rapport
 roles-role-commissioner = Lit chaque commentaire, débat, décide
+verification-title = Vérification
+verification-lead = L’organisation et le groupe sont ce que chacun déclare de soi. Vérifiez ceux dont vous vous êtes assuré ; partout ailleurs, « non vérifié » figure à côté. Si quelqu’un déclare ensuite autre chose, la vérification devient caduque.
+verification-counted = { $verified } sur { $count } vérifiées
+verification-claims = Qui a soumis
+verification-none = Personne n’a encore rien soumis dans cette phase.
+verification-no-organisation = Aucune organisation déclarée
+verification-from = Provenance
+verification-domain = une adresse électronique chez { $domain }
+verification-entered = saisie par le secrétariat
+verification-entered-channel = saisie par le secrétariat ({ $channel })
+verification-resembles = Ressemble à « { $other } », déclaré par quelqu’un d’autre
+verification-also = { $count ->
+    [one] Une autre contribution déclare la même organisation
+   *[other] { $count } autres contributions déclarent la même organisation
+ }
+verification-by = Vérifié par { $by } le { $moment }
+verification-dropped = Avait été vérifié : « { $organisation } », { $group }. Autre chose est déclaré depuis le { $moment } : ce n’est plus vérifié.
+verification-how = Comment vous en êtes-vous assuré ?
+verification-why-not = Pourquoi n’est-ce plus vérifié ?
+verification-verify = Vérifier
+verification-take-back = Retirer la vérification
+verification-about = { $act } : { $organisation } { $author }
+verification-conflict = Autre chose est déclaré maintenant. Regardez de nouveau avant de vérifier.
+by-verified-until = Si vous changez d’organisation ou de groupe, ils ne sont plus vérifiés.
+roles-second = Vous demandez un commissaire ; un administrateur, ou un second facilitateur nommé par un administrateur, le confirme dans les sept jours. Tous les commissaires en sont informés.
+roles-waiting = En attente de confirmation
+roles-waits-give = { $asker } demande que le rôle { $role } soit donné à { $email }. Expire le { $moment }.
+roles-waits-take = { $asker } demande que le rôle { $role } soit retiré à { $email }. Expire le { $moment }.
+roles-waits-for = Un administrateur, ou un second facilitateur nommé par un administrateur, peut confirmer.
+roles-confirm = Confirmer
+roles-decline = Rejeter
+roles-asked = Le rôle { $role } de { $email } attend la confirmation d’une seconde personne, informée par courriel.
+roles-declined = La demande concernant le rôle { $role } de { $email } a été rejetée.
+account-audit = Journal de cette installation

@@ -141,3 +141,5 @@ problem-correct-not-possible = { $detail } ne peut pas être changé ainsi ; lai
 problem-no-label = « { $detail } » n’est pas un repère : donnez-en un d’au plus 60 caractères
 problem-label-taken = Une autre disposition porte déjà « { $detail } » ; donnez un autre repère
 problem-too-many-corrections = Il y a plus de { $detail } corrections ; corrigez le texte lui-même
+problem-verification-note-missing = Dites comment vous vous en êtes assuré, ou pourquoi cela ne vaut plus
+refusal-not-second = Un administrateur, ou un second facilitateur nommé par un administrateur, doit confirmer.

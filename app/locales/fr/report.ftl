@@ -110,3 +110,4 @@ format-json = Données
 report-mail-subject = Le rapport sur « { $title } » est figé
 report-mail-words = Le rapport de synthèse de la consultation « { $title } », version { $number }, a été figé le { $moment }. À vous de le lire, avec chaque commentaire qui le fonde, d'en débattre et de décider.
 report-mail-link = Lire le rapport
+report-stated = Les organisations et les groupes sont tels que chacun les déclare de soi ; ceux que le secrétariat a vérifiés sont signalés.

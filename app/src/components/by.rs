@@ -1,6 +1,6 @@
 //! Who wrote a comment, as far as the reader may know: [`Attribution`] comes masked.
 
-use domain::comment::Attribution;
+use domain::comment::{Attribution, CommentView};
 use leptos::prelude::*;
 
 use super::mark::mark;
@@ -28,7 +28,7 @@ pub fn plain(by: &Attribution) -> String {
     }
 }
 
-/// The name with the group in words.
+/// The name with the group in words, and whether both are verified.
 pub fn name(by: &Attribution) -> AnyView {
     let texts = texts();
     let group = by
@@ -37,8 +37,51 @@ pub fn name(by: &Attribution) -> AnyView {
     let name = plain(by);
     let entered =
         entered(by).map(|it| view! { {texts.t("list-comma")}<span class="soft">{it}</span> });
-    view! { <span><b dir="auto">{name}</b>{texts.t("list-comma")}<span class="soft">{group}</span>{entered}</span> }
-        .into_any()
+    view! {
+        <span>
+            <b dir="auto">{name}</b>{texts.t("list-comma")}<span class="soft">{group}</span>" "{verification(by)}{entered}
+        </span>
+    }
+    .into_any()
+}
+
+/// Whether organisation and group are verified or only stated; nothing where neither is shown.
+pub fn verification(by: &Attribution) -> Option<AnyView> {
+    by.verification()
+        .map(|verified| standing(verified, "by-not-verified"))
+}
+
+/// The same in a sentence, for a page that has room: "Stated by them, not verified".
+pub fn verification_in_full(comment: &CommentView) -> Option<AnyView> {
+    let key = if comment.own {
+        "by-not-verified-own"
+    } else {
+        "by-not-verified-them"
+    };
+    comment
+        .by
+        .verification()
+        .map(|verified| standing(verified, key))
+}
+
+/// Whether what somebody states of themselves in their own details is verified.
+pub fn own_verification(verified: bool) -> AnyView {
+    standing(verified, "by-not-verified-own")
+}
+
+/// The mark alone, for whoever lists what people state.
+pub fn verified_mark(verified: bool) -> AnyView {
+    standing(verified, "by-not-verified")
+}
+
+fn standing(verified: bool, unverified: &str) -> AnyView {
+    let texts = texts();
+    let (class, key) = if verified {
+        ("verified", "by-verified")
+    } else {
+        ("unverified", unverified)
+    };
+    view! { <span class=class>{texts.t(key)}</span> }.into_any()
 }
 
 /// That it was entered on behalf of its author, and whether it came late: told always, whatever of the author is.

@@ -3,24 +3,8 @@
 use domain::{comment::CommentView, redline, text::plain};
 use leptos::prelude::*;
 
-use super::mark::mark;
+use super::by;
 use crate::{i18n::Texts, render::texts, routes};
-
-/// The name in one line: author and organisation, as far as they are known here.
-pub fn name(texts: Texts, comment: &CommentView) -> String {
-    match (comment.by.organisation.as_str(), comment.by.author.as_str()) {
-        ("", "") => texts.t("comment-unnamed"),
-        (organisation, "") => organisation.to_owned(),
-        ("", author) => author.to_owned(),
-        (organisation, author) => texts.with(
-            "comment-author-for",
-            &[
-                ("author", author.to_owned().into()),
-                ("organisation", organisation.to_owned().into()),
-            ],
-        ),
-    }
-}
 
 /// "Oppose, technical": what is known of position and kind.
 pub fn stance(texts: Texts, comment: &CommentView) -> impl IntoView + use<> {
@@ -117,10 +101,6 @@ pub fn item(slug: &str, comment: &CommentView, text: Option<&str>, on: bool) -> 
     } else {
         "comment"
     };
-    let group = comment
-        .by
-        .group
-        .map_or_else(|| texts.t("group-none"), |group| texts.word("group", group));
     let url = routes::comment(slug, &comment.reference);
     let on = on.then(|| {
         comment.label.clone().map_or_else(
@@ -132,9 +112,9 @@ pub fn item(slug: &str, comment: &CommentView, text: Option<&str>, on: bool) -> 
     let notes = standing(texts, comment, "UTC");
     view! {
         <li class=class id=comment.reference.clone()>
-            {comment.by.group.map(mark)}
+            {by::sign(&comment.by)}
             <p class="comment-by">
-                <span><b dir="auto">{name(texts, comment)}</b>{texts.t("list-comma")}{group}</span>
+                {by::name(&comment.by)}
                 <a class="ref" href=url><bdi>{comment.reference.clone()}</bdi></a>
             </p>
             <p>{stance(texts, comment)}{on}</p>

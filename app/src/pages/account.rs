@@ -91,6 +91,10 @@ fn aside(texts: Texts, model: &Model) -> impl IntoView + use<> {
     });
     let roles = roles.collect_view();
     let none = model.roles.is_empty();
+    let audits = model
+        .roles
+        .iter()
+        .any(|it| it.role == domain::actor::Role::Administrator);
     view! {
         <div class="in-margin stack">
             <div>
@@ -107,6 +111,7 @@ fn aside(texts: Texts, model: &Model) -> impl IntoView + use<> {
                 } else {
                     view! { <ul>{roles}</ul> }.into_any()
                 }}
+                {audits.then(|| view! { <p><a href=routes::audit()>{texts.t("account-audit")}</a></p> })}
             </section>
         </div>
     }

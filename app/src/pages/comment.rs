@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use crate::{
     Page,
     components::{
-        comment::{name, said, stance, standing, subject},
+        by,
+        comment::{said, stance, standing, subject},
         form::{Field, error_summary, submit_as},
-        mark::mark,
     },
     i18n::Texts,
     render::texts,
@@ -36,8 +36,8 @@ pub fn page(one: &One, moderates: bool, language: &str) -> Page {
                 <section class="row part" aria-labelledby="said">
                     <h2 class="in-hang" id="said">{texts.t("comment-said")}</h2>
                     <div class="in-text comment whole">
-                        {comment.by.group.map(mark)}
-                        <p class="comment-by"><span><b dir="auto">{name(texts, comment)}</b></span></p>
+                        {by::sign(&comment.by)}
+                        <p class="comment-by">{by::name(&comment.by)}</p>
                         <p>{stance(texts, comment)}</p>
                         {said(texts, comment, one.provision.as_ref().map(|it| it.text.as_str()))}
                     </div>
@@ -84,7 +84,7 @@ fn facts(texts: Texts, one: &One) -> impl IntoView + use<> {
     let notes = standing(texts, comment, zone);
     view! {
         <dl class="facts">
-            <div><dt>{texts.t("call-group")}</dt><dd>{group}</dd></div>
+            <div><dt>{texts.t("call-group")}</dt><dd>{group}" "{by::verification_in_full(comment)}</dd></div>
             {country.map(|it| view! { <div><dt>{texts.t("field-country")}</dt><dd>{it}</dd></div> })}
             <div><dt>{texts.t("comment-at")}</dt><dd>{texts.moment_zone(comment.submitted_at, zone)}</dd></div>
         </dl>
@@ -185,8 +185,8 @@ pub fn hide(one: &One, reason: &str, problems: &Problems, meanwhile: bool) -> Pa
                     </div>
                 </header>
                 <div class="row part">
-                    <div class="in-text comment whole">{comment.by.group.map(mark)}
-                        <p class="comment-by"><b dir="auto">{name(texts, comment)}</b></p>
+                    <div class="in-text comment whole">{by::sign(&comment.by)}
+                        <p class="comment-by">{by::name(&comment.by)}</p>
                         {said(texts, comment, one.provision.as_ref().map(|it| it.text.as_str()))}
                     </div>
                 </div>

@@ -5,6 +5,8 @@
 pub mod account;
 /// The answers to one's own comments.
 pub mod answers;
+/// The audit record.
+pub mod audit;
 /// One comment.
 pub mod comment;
 /// All comments.
@@ -45,5 +47,7 @@ pub mod submission;
 pub mod text;
 /// Importing the text.
 pub mod text_import;
+/// Verified organisations.
+pub mod verification;
 /// The facilitator's workbench.
 pub mod workbench;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Page,
     components::{
-        comment,
+        by, comment,
         country::countries,
         form::{Field, error_summary, message, submit_as},
     },
@@ -305,6 +305,7 @@ fn form(
             <section class="row part" aria-labelledby="who">
                 <h2 class="in-hang" id="who">{texts.t("submission-who")}</h2>
                 <div class="in-text stack">
+                    <p class="note">{own_mark(review)}{review.verified.then(|| view! { " "<span>{texts.t("by-verified-until")}</span> })}</p>
                     {Field::new("organisation", &shown.organisation, problems).optional().input("text", "organization")}
                     {Field::new("stakeholder_group", &shown.stakeholder_group, problems).select(groups)}
                     {Field::new("country", shown.country.to_uppercase(), problems).optional().select(countries(texts, &shown.country.to_uppercase()))}
@@ -400,7 +401,7 @@ pub fn copy(review: &Review) -> Page {
                     <h1>{texts.t("submission-copy")}</h1>
                     <dl class="facts">
                         <div><dt>{texts.t("field-author")}</dt><dd dir="auto">{author}</dd></div>
-                        <div><dt>{texts.t("field-organisation")}</dt><dd dir="auto">{details.organisation}</dd></div>
+                        <div><dt>{texts.t("field-organisation")}</dt><dd dir="auto">{details.organisation}" "{own_mark(review)}</dd></div>
                         <div><dt>{texts.t("call-group")}</dt><dd>{group}</dd></div>
                         <div><dt>{texts.t("field-publication")}</dt><dd>{publication}</dd></div>
                         <div><dt>{texts.t("comment-at")}</dt><dd>{at}</dd></div>
@@ -413,4 +414,11 @@ pub fn copy(review: &Review) -> Page {
             </main>
         },
     )
+}
+
+/// Whether organisation and group are verified; nothing before they are stated.
+fn own_mark(review: &Review) -> Option<AnyView> {
+    let details = review.submission.as_ref()?.details();
+    let stated = !details.organisation.is_empty() || details.stakeholder_group.is_some();
+    stated.then(|| by::own_verification(review.verified))
 }

@@ -129,11 +129,11 @@ fn open_quote(bytes: &[u8], delimiter: u8) -> Option<usize> {
     opened
 }
 
-pub(super) fn line(values: [&str; 16]) -> Vec<u8> {
-    lines(std::iter::once(values))
+pub(super) fn line(values: &[&str; 17]) -> Vec<u8> {
+    lines(std::iter::once(*values))
 }
 
-pub(super) fn lines<'a>(rows: impl Iterator<Item = [&'a str; 16]>) -> Vec<u8> {
+pub(super) fn lines<'a>(rows: impl Iterator<Item = [&'a str; 17]>) -> Vec<u8> {
     write(
         rows.map(|row| row.map(str::to_owned)),
         QuoteStyle::Necessary,

@@ -1,4 +1,4 @@
-//! Comments as files: sixteen columns, in CSV or JSON Lines. What goes in comes out exactly: no trimming,
+//! Comments as files: seventeen columns, in CSV or JSON Lines. What goes in comes out exactly: no trimming,
 //! and no escaping beyond the format's own. Plain CSV is for programs; the form for spreadsheets holds
 //! nothing that a spreadsheet computes, and is read back exactly.
 //!
@@ -85,11 +85,11 @@ macro_rules! record {
         }
 
         /// The columns in their order.
-        pub const COLUMNS: [&str; 16] = [$(stringify!($column)),+];
+        pub const COLUMNS: [&str; 17] = [$(stringify!($column)),+];
 
         impl Record {
             /// The values in the order of [`COLUMNS`].
-            pub fn values(&self) -> [&str; 16] {
+            pub fn values(&self) -> [&str; 17] {
                 [$(&self.$column),+]
             }
 
@@ -145,6 +145,9 @@ record! {
     channel,
     /// When, in whatever form.
     submitted_at,
+    /// Whether a facilitator has verified organisation and group: `yes`, `no`, or empty if neither is stated. Told by
+    /// exports; imports read over it, since nothing is verified by a file that says so.
+    verified,
 }
 
 /// The values of a record that are words of the process.
@@ -273,7 +276,7 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<(u64, Record)>, Problems
 /// What a file begins with.
 pub fn header(format: Format) -> Vec<u8> {
     match format {
-        Format::Csv => csv::line(COLUMNS),
+        Format::Csv => csv::line(&COLUMNS),
         Format::SafeCsv => csv::safe_line(),
         Format::Jsonl => Vec::new(),
     }

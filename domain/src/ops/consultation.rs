@@ -100,6 +100,7 @@ pub async fn create(
             creator,
             Role::Facilitator,
             Some(consultation.id),
+            actor.is_administrator(),
         )
         .await?;
     }

@@ -163,6 +163,11 @@ impl Export {
             ..
         } = &self.context;
         let view = permission::view(&reader, consultation, round, self.at, row.comment).ok()?;
+        let verified = match view.by.verification() {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "",
+        };
         Some(Record {
             reference: view.reference,
             round: round.number.to_string(),
@@ -174,6 +179,7 @@ impl Export {
             rationale: view.content.rationale,
             language: view.content.language,
             author: view.by.author,
+            verified: verified.to_owned(),
             organisation: view.by.organisation,
             group: text_of(view.by.group, |it| it.as_str()),
             country: view.by.country,

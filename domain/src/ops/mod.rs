@@ -11,6 +11,8 @@ pub mod accounting;
 pub mod agenda;
 /// What became of comments.
 pub mod answer;
+/// Reading the audit record.
+pub mod audit;
 /// The first page of a consultation.
 pub mod call;
 /// Submitted comments: reading, filtering, hiding.
@@ -51,6 +53,8 @@ pub mod submission;
 mod tally;
 /// The norm text.
 pub mod text;
+/// Verified organisations.
+pub mod verification;
 /// The facilitator's workbench.
 pub mod workbench;
 

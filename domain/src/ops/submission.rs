@@ -14,7 +14,7 @@ use crate::{
     error::{Problems, Refusal},
     id::CommentId,
     permission,
-    store::{Store, Tx, comment, draft, submission as store, text},
+    store::{Store, Tx, comment, draft, submission as store, text, verification},
     submission::{Submission, SubmissionState},
 };
 
@@ -49,6 +49,8 @@ pub struct Review {
     pub submission: Option<Submission>,
     /// In the order of the text.
     pub drafts: Vec<Reviewed>,
+    /// Whether organisation and group are verified as they are stated now.
+    pub verified: bool,
     /// Submitted before, withdrawn ones too, in the order in which they were submitted.
     pub comments: Vec<CommentView>,
     /// The words of the provisions that drafts and comments are on, by anchor.
@@ -108,6 +110,7 @@ async fn look(
             context,
             submission: None,
             drafts: Vec::new(),
+            verified: false,
             comments: Vec::new(),
             texts: HashMap::new(),
             missing: Problems::default(),
@@ -115,6 +118,7 @@ async fn look(
         });
     };
     let drafts = draft::of(tx, submission.id).await?;
+    let verified = verification::get(tx, submission.id).await?;
     let comments = match submission.state {
         SubmissionState::Draft => Vec::new(),
         _ => comment::of_submission(tx, submission.id).await?,
@@ -172,6 +176,7 @@ async fn look(
         context,
         submission: Some(submission),
         drafts,
+        verified: verified.is_some_and(|it| it.changed_at.is_none()),
         comments,
         texts,
         refused,

@@ -93,18 +93,19 @@ pub async fn grants(tx: &mut Tx, id: AccountId) -> Result<Vec<Grant>> {
     )
 }
 
-/// Gives a role; false if the account holds it already.
+/// Gives a role; `by_administrator`: whether an administrator or the operator gives it. False if the account holds it already.
 pub async fn grant(
     tx: &mut Tx,
     at: Timestamp,
     id: AccountId,
     role: Role,
     consultation: Option<ConsultationId>,
+    by_administrator: bool,
 ) -> Result<bool> {
     let rows = on!(tx, c => sqlx::query(
-        "insert into account_role (id, account_id, role, consultation_id, granted_at) values ($1, $2, $3, $4, $5) \
-         on conflict do nothing")
-        .bind(RecordId::new(at)).bind(id).bind(role).bind(consultation).bind(at)
+        "insert into account_role (id, account_id, role, consultation_id, granted_at, by_administrator) \
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing")
+        .bind(RecordId::new(at)).bind(id).bind(role).bind(consultation).bind(at).bind(by_administrator)
         .execute(c).await.map(|done| done.rows_affected()))?;
     Ok(rows == 1)
 }
@@ -191,6 +192,16 @@ pub async fn page(tx: &mut Tx, after: &str, most: i64) -> Result<Vec<Account>> {
         on!(tx, c => sqlx::query_as("select * from account where email > $1 order by email limit $2")
         .bind(after).bind(most).fetch_all(c).await)?,
     )
+}
+
+/// Those who may confirm what a facilitator asks for: administrators, and facilitators of the consultation whom an
+/// administrator appointed.
+pub async fn confirmers(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Account>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select a.* from account a where exists (select 1 from account_role r where r.account_id = a.id \
+         and (r.role = $2 and r.consultation_id is null \
+              or r.role = $3 and r.consultation_id = $1 and r.by_administrator)) order by a.email")
+        .bind(consultation).bind(Role::Administrator).bind(Role::Facilitator).fetch_all(c).await)?)
 }
 
 /// The commissioners of a consultation, by address.

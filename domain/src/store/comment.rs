@@ -16,8 +16,10 @@ use crate::{
 /// A comment with its submission and the label of its provision.
 pub(super) const SELECT: &str = "select c.id, c.round_id, c.submission_id, c.seq, c.reference, p.label, c.anchor, c.kind, \
      c.position, c.body, c.proposed_wording, c.rationale, c.language, c.state, c.listed, c.hidden_reason, c.revision, \
-     c.submitted_at, c.entered_at, c.channel, s.account_id, s.author, s.organisation, s.stakeholder_group, s.country, s.publication \
+     c.submitted_at, c.entered_at, c.channel, s.account_id, s.author, s.organisation, s.stakeholder_group, s.country, s.publication, \
+     v.submission_id is not null as verified \
      from comment c join submission s on s.id = c.submission_id join round r on r.id = c.round_id \
+     left join verification v on v.submission_id = s.id and v.changed_at is null \
      left join provision p on p.version_id = r.version_id and p.anchor = c.anchor";
 
 /// Rows in one insert: few enough for SQLite's limit of 32,766 parameters.

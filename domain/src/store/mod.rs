@@ -63,6 +63,8 @@ pub mod rate_limit;
 pub mod remark;
 /// The report's words and versions.
 pub mod report;
+/// Roles that wait for a second person's word.
+pub mod role_request;
 /// Sessions of browsers.
 pub mod session;
 /// Sign-in links.
@@ -75,6 +77,8 @@ pub mod submission;
 pub mod tally;
 /// Versions of the text and their provisions.
 pub mod text;
+/// Verified organisations.
+pub mod verification;
 
 /// The database: embedded SQLite or PostgreSQL.
 #[derive(Clone, Debug)]

@@ -150,7 +150,7 @@ pub async fn official(
         unreachable!("a person is a person")
     };
     let mut tx = store.begin().await.expect("a transaction");
-    account::grant(&mut tx, opening(), account.id, role, consultation)
+    account::grant(&mut tx, opening(), account.id, role, consultation, true)
         .await
         .expect("granted");
     tx.commit().await.expect("committed");

@@ -254,9 +254,16 @@ pub async fn person(
     account::insert(&mut tx, &account).await.expect("stored");
     let mut grants = Vec::new();
     if let Some(role) = role {
-        account::grant(&mut tx, at, account.id, role, Some(context.consultation.id))
-            .await
-            .expect("granted");
+        account::grant(
+            &mut tx,
+            at,
+            account.id,
+            role,
+            Some(context.consultation.id),
+            true,
+        )
+        .await
+        .expect("granted");
         grants.push(Grant {
             role,
             consultation_id: Some(context.consultation.id),

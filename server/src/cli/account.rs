@@ -118,17 +118,41 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
         }
         Command::Grant(args) => {
             let slug = args.slug()?;
-            let account =
-                role::grant(store, actor, at, &args.email, args.role, slug.as_ref()).await;
-            let account = account.map_err(|error| no_consultation(error, &args))?;
-            eprintln!("{} is {} now.", account.email, described(&args));
+            let site = config.origin();
+            let write = |notice: &role::RoleNotice| app::mail::role::changed(notice, &site);
+            let changed = role::grant(
+                store,
+                actor,
+                at,
+                &args.email,
+                args.role,
+                slug.as_ref(),
+                write,
+            )
+            .await;
+            let changed = changed.map_err(|error| no_consultation(error, &args))?;
+            eprintln!("{} is {} now.", changed.account().email, described(&args));
         }
         Command::Revoke(args) => {
             let slug = args.slug()?;
-            let account =
-                role::revoke(store, actor, at, &args.email, args.role, slug.as_ref()).await;
-            let account = account.map_err(|error| no_consultation(error, &args))?;
-            eprintln!("{} is no longer {}.", account.email, described(&args));
+            let site = config.origin();
+            let write = |notice: &role::RoleNotice| app::mail::role::changed(notice, &site);
+            let changed = role::revoke(
+                store,
+                actor,
+                at,
+                &args.email,
+                args.role,
+                slug.as_ref(),
+                write,
+            )
+            .await;
+            let changed = changed.map_err(|error| no_consultation(error, &args))?;
+            eprintln!(
+                "{} is no longer {}.",
+                changed.account().email,
+                described(&args)
+            );
         }
         Command::List { json } => {
             let mut all = Vec::new();

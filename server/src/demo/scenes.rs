@@ -276,6 +276,8 @@ impl Demo<'_> {
             .await?;
         let facilitator = self.person(FACILITATOR).await?;
         let at = self.days_ago(140);
+        self.verifies(&facilitator, &slug, "Republic of Valdrey", at)
+            .await?;
         let issues = [
             ("Is “without notice” strong enough?", "1.1", vec![1, 7]),
             (

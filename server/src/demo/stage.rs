@@ -18,7 +18,7 @@ use domain::{
         draft,
         exchange::{self, Entered, Incoming},
         mail::Written,
-        report, role, submission, text,
+        report, role, submission, text, verification,
     },
     report::{Frozen, Rendered, Report},
     round::Confidentiality,
@@ -68,6 +68,7 @@ impl<'a> Demo<'a> {
             administrator,
             Role::Administrator,
             None,
+            |_| silent(),
         )
         .await?;
         Ok(Self { store, now })
@@ -130,6 +131,7 @@ impl<'a> Demo<'a> {
                 PEOPLE[who].0,
                 role,
                 Some(&slug),
+                |_| silent(),
             )
             .await?;
         }
@@ -197,6 +199,25 @@ impl<'a> Demo<'a> {
         let revision = review.submission.map(|submission| submission.revision);
         submission::save_details(self.store, who, slug, revision, &details, at).await?;
         submission::submit(self.store, who, slug, at, |_| silent()).await?;
+        Ok(())
+    }
+
+    /// Says of an organisation that it is who it says it is.
+    pub(super) async fn verifies(
+        &self,
+        facilitator: &Actor,
+        slug: &Slug,
+        organisation: &str,
+        at: Timestamp,
+    ) -> Result<()> {
+        let claims = verification::list(self.store, facilitator, slug, None, at).await?;
+        for claim in claims.claims {
+            if claim.stated.organisation == organisation {
+                let (id, revision) = (claim.stated.id, claim.stated.revision);
+                let note = "Called back by the number in the directory of missions.";
+                verification::verify(self.store, facilitator, slug, id, revision, note, at).await?;
+            }
+        }
         Ok(())
     }
 

@@ -29,9 +29,13 @@ pub fn links(cx: &Cx, context: &ConsultationContext) -> Vec<(String, String)> {
     if cx.actor.can(Act::PrepareConsultation, id) {
         links.push((routes::settings(slug), cx.texts.t("nav-settings")));
     }
+    if cx.actor.can(Act::VerifyStakeholders, id) {
+        links.push((routes::verification(slug), cx.texts.t("nav-verification")));
+    }
     if cx.actor.can(Act::GrantRoles, context.consultation.id) {
         links.push((routes::roles(slug), cx.texts.t("nav-roles")));
     }
+    links.push((routes::record(slug), cx.texts.t("nav-record")));
     links
 }
 

@@ -7,7 +7,7 @@ use domain::{
 };
 
 /// The columns.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "reference",
     "round",
     "provision",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; 18] = [
     "submitted_at",
     "issues",
     "set_aside",
+    "verified",
 ];
 
 /// The file.
@@ -41,7 +42,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>> {
         .map_err(|error| Error::Corrupt(error.to_string()))
 }
 
-fn row(report: &Report, entry: &CommentEntry) -> [String; 18] {
+fn row(report: &Report, entry: &CommentEntry) -> [String; 19] {
     let comment = &entry.comment;
     let word = |word: Option<&'static str>| word.unwrap_or_default().to_owned();
     let reason = report
@@ -90,5 +91,11 @@ fn row(report: &Report, entry: &CommentEntry) -> [String; 18] {
             .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
         issues.join(" "),
         reason.map(|it| it.reason.clone()).unwrap_or_default(),
+        word(
+            comment
+                .by
+                .verification()
+                .map(|it| if it { "yes" } else { "no" }),
+        ),
     ]
 }

@@ -32,6 +32,7 @@ fn careless() -> Vec<Vec<(&'static str, String)>> {
             ("publication", "organisation".into()),
             ("channel", " e-mail, forwarded ".into()),
             ("submitted_at", "2019-01-05T23:59:60+02:00 (or so)".into()),
+            ("verified", "no".into()),
         ]
     };
     let bodies = [

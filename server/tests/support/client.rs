@@ -125,6 +125,11 @@ impl Site {
                 email,
                 *what,
                 slug.as_ref(),
+                |_| domain::ops::mail::Written {
+                    subject: "A role".into(),
+                    text: String::new(),
+                    html: String::new(),
+                },
             )
             .await
             .expect("a role");

@@ -82,7 +82,7 @@ fn fate_row(slug: &Slug, fate: &CommentOutcome, trails: &BTreeMap<i32, DecisionT
     view! {
         <tr id=comment.reference.clone()>
             <th scope="row"><a class="ref" href=routes::comment(slug, &comment.reference)>{comment.reference.clone()}</a></th>
-            <td>{by::sign(&comment.by)}" "<span class="vh">{group}": "</span><span dir="auto">{by::plain(&comment.by)}</span></td>
+            <td>{by::sign(&comment.by)}" "<span class="vh">{group}": "</span><span dir="auto">{by::plain(&comment.by)}</span>" "{by::verification(&comment.by)}</td>
             <td>{on}</td>
             <td>{numbers.join(", ")}</td>
             <td>{decisions}{aside}</td>

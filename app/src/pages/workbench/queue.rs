@@ -10,7 +10,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Model, WHOLE};
-use crate::{components::mark::mark, i18n::Texts};
+use crate::{
+    components::{by, mark::mark},
+    i18n::Texts,
+};
 pub(super) fn queue(texts: Texts, model: &Model) -> AnyView {
     let shown = texts.with(
         "workbench-shown",
@@ -93,7 +96,7 @@ fn queue_row(texts: Texts, model: &Model, row: &Row) -> AnyView {
         |position| texts.word("position", position),
     );
     let group = comment.by.group.map(|group| {
-        view! { {mark(group)}" "<span class="vh">{texts.word("group", group)}" "</span> }
+        view! { {mark(group)}" "<span class="vh">{texts.word("group", group)}" "{by::verification(&comment.by)}" "</span> }
     });
     let gist: String = comment.content.body.chars().take(120).collect();
     let tick = texts.with(

@@ -142,6 +142,7 @@ impl ReportInput {
                 Some(SetAside {
                     reference: view.reference.clone(),
                     group: view.by.group,
+                    verified: view.by.group.map(|_| view.by.verified),
                     reason: self.set_aside.get(&comment.id)?.clone(),
                 })
             })

@@ -125,6 +125,7 @@ pub(super) fn respondents(readable: &[(&Comment, &CommentView)]) -> Vec<Responde
                 author: view.by.author.clone(),
                 organisation: view.by.organisation.clone(),
                 group: view.by.group,
+                verified: view.by.verified,
                 country: view.by.country.clone(),
                 comments: 0,
             })

@@ -113,6 +113,7 @@ pub(super) async fn keep_details(
     let kept = store::get(tx, submission.id)
         .await?
         .ok_or(Error::NotFound)?;
+    super::super::verification::restated(tx, actor, context, &submission, &kept, at).await?;
     if submission.state != SubmissionState::Draft {
         let entry = audit::Entry {
             act: "submission.details",

@@ -6,6 +6,8 @@ use super::Site;
 pub mod account;
 /// The reading room.
 pub mod agenda;
+/// The audit record.
+pub mod audit;
 /// Comments.
 pub mod comment;
 /// Consultations.
@@ -32,6 +34,8 @@ pub mod submission;
 pub mod text;
 /// Importing the text.
 pub mod text_import;
+/// Verifying organisations.
+pub mod verification;
 /// The facilitator's workbench.
 pub mod workbench;
 
@@ -40,6 +44,7 @@ pub fn site() -> Site {
     Site::default()
         .merge(account::site())
         .merge(agenda::site())
+        .merge(audit::site())
         .merge(comment::site())
         .merge(consultation::site())
         .merge(enter::site())
@@ -51,6 +56,7 @@ pub fn site() -> Site {
         .merge(submission::site())
         .merge(text::site())
         .merge(text_import::site())
+        .merge(verification::site())
         .merge(workbench::site())
         // Last: the walk of all routes ends with signing out.
         .merge(sign_in::site())

@@ -3,7 +3,7 @@
 use app::{
     pages::{
         self,
-        role::{Done, RoleForm},
+        role::{Done, RoleForm, What},
     },
     routes,
 };
@@ -18,8 +18,10 @@ use domain::{
     account::EmailAddress,
     act::Act,
     actor::Role,
+    consultation::Slug,
     error::{Problems, Refusal},
-    ops::role,
+    id::RecordId,
+    ops::role::{self, RoleChanged, RoleNotice},
 };
 use serde::Deserialize;
 
@@ -42,6 +44,7 @@ struct Fields {
     act: String,
     email: String,
     role: String,
+    request: String,
 }
 
 /// What was done, for the page that follows.
@@ -50,6 +53,8 @@ struct Fields {
 struct After {
     given: String,
     taken: String,
+    asked: String,
+    declined: String,
     role: String,
 }
 
@@ -57,10 +62,16 @@ impl After {
     /// Only what can have been done: an address and a role, not words that somebody put into a link.
     fn done(&self) -> Option<Done> {
         let role: Role = self.role.parse().ok()?;
-        let given = !self.given.is_empty();
-        let email: EmailAddress = if given { &self.given } else { &self.taken }.parse().ok()?;
+        let all = [
+            (What::Given, &self.given),
+            (What::Taken, &self.taken),
+            (What::Asked, &self.asked),
+            (What::Declined, &self.declined),
+        ];
+        let (what, email) = all.into_iter().find(|(_, email)| !email.is_empty())?;
+        let email: EmailAddress = email.parse().ok()?;
         Some(Done {
-            given,
+            what,
             email: email.to_string(),
             role: role.to_string(),
         })
@@ -90,18 +101,24 @@ async fn change(
     Form(form): Form<Fields>,
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
-    let takes = form.act == "revoke";
-    let changed = match form.role.parse::<Role>() {
-        Ok(what) if takes => {
-            role::revoke(&cx.store, &cx.actor, cx.now, &form.email, what, Some(&slug)).await
+    let site = cx.state.config.origin();
+    let write = |notice: &RoleNotice| app::mail::role::changed(notice, &site);
+    let (db, actor, now) = (&cx.store, &cx.actor, cx.now);
+    let changed = match (form.act.as_str(), form.role.parse::<Role>()) {
+        ("confirm" | "decline", _) => settle(&cx, &slug, &form).await,
+        (_, Err(_)) => Err(Problems::one("role", "missing", "").into()),
+        ("revoke", Ok(what)) => {
+            let done = role::revoke(db, actor, now, &form.email, what, Some(&slug), write).await;
+            done.map(|done| told("taken", &done))
         }
-        Ok(what) => role::grant(&cx.store, &cx.actor, cx.now, &form.email, what, Some(&slug)).await,
-        Err(_) => Err(Problems::one("role", "missing", "").into()),
+        (_, Ok(what)) => {
+            let done = role::grant(db, actor, now, &form.email, what, Some(&slug), write).await;
+            done.map(|done| told("given", &done))
+        }
     };
     let (status, problems) = match changed {
-        Ok(account) => {
-            let done = if takes { "taken" } else { "given" };
-            let query = [(done, account.email.as_str()), ("role", form.role.as_str())];
+        Ok((done, email)) => {
+            let query = [(done, email.as_str()), ("role", form.role.as_str())];
             return Ok(see_other(&routes::with_query(
                 &routes::roles(&slug),
                 &query,
@@ -122,4 +139,32 @@ async fn change(
     Ok(cx.page_with(status, Some(&grants.context), || {
         pages::role::page(&grants, &typed, &problems, None)
     }))
+}
+
+/// What is said afterwards, and of whom.
+fn told(done: &'static str, changed: &RoleChanged) -> (&'static str, String) {
+    let email = changed.account().email.to_string();
+    match changed {
+        RoleChanged::Done(_) => (done, email),
+        RoleChanged::Asked(_) => ("asked", email),
+    }
+}
+
+/// Confirms or drops what waits.
+async fn settle(cx: &Cx, slug: &Slug, form: &Fields) -> domain::Result<(&'static str, String)> {
+    let request: RecordId = form.request.parse().map_err(|_| Error::NotFound)?;
+    let (db, actor, now) = (&cx.store, &cx.actor, cx.now);
+    if form.act == "decline" {
+        role::decline(db, actor, now, slug, request).await?;
+        return Ok(("declined", form.email.clone()));
+    }
+    let site = cx.state.config.origin();
+    let write = |notice: &RoleNotice| app::mail::role::changed(notice, &site);
+    let account = role::confirm(db, actor, now, slug, request, write).await?;
+    let held = role::of_consultation(db, actor, now, slug).await?.holders;
+    let holds = held
+        .iter()
+        .any(|it| it.account_id == account.id && it.role == Role::Commissioner);
+    let done = if holds { "given" } else { "taken" };
+    Ok((done, account.email.to_string()))
 }

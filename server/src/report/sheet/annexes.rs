@@ -26,13 +26,14 @@ impl Writer<'_> {
                 .set_aside
                 .iter()
                 .map(|it| {
-                    vec![paragraph(vec![
+                    let mut runs = vec![
                         self.reference(&it.reference),
                         TextRun::plain(self.separator()),
                         TextRun::plain(self.group(it.group)),
-                        TextRun::plain(": "),
-                        TextRun::plain(it.reason.clone()),
-                    ])]
+                    ];
+                    runs.extend(self.verification(it.verified));
+                    runs.extend([TextRun::plain(": "), TextRun::plain(it.reason.clone())]);
+                    vec![paragraph(runs)]
                 })
                 .collect();
             self.parts.push(Part::List { start: None, items });
@@ -58,6 +59,7 @@ impl Writer<'_> {
                         anonymous: false,
                         entered_at: None,
                         late: false,
+                        verified: it.verified,
                     });
                     runs.push(TextRun::plain(self.separator()));
                     runs.push(TextRun::plain(

@@ -116,6 +116,7 @@ impl Writer<'_> {
             ],
         );
         self.text(TextStyle::Body, vec![TextRun::plain(total)]);
+        self.say("report-stated");
         self.shares(participation);
         let unheard = if participation.unheard.is_empty() {
             self.t("report-all-heard")

@@ -356,7 +356,22 @@ impl Writer<'_> {
                 Style::Strong,
             ));
         }
+        runs.extend(self.verification(by.verification()));
         runs
+    }
+
+    /// Whether organisation and group are verified, in brackets; nothing where neither is stated.
+    fn verification(&self, verified: Option<bool>) -> Vec<TextRun> {
+        let Some(verified) = verified else {
+            return Vec::new();
+        };
+        let key = if verified {
+            "by-verified"
+        } else {
+            "by-not-verified"
+        };
+        let words = format!("({})", self.t(key));
+        vec![TextRun::plain(" "), TextRun::styled(words, Style::Soft)]
     }
 
     fn separator(&self) -> &'static str {
