@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{ConsultationContext, mail::Written};
 use crate::{
-    Result, Timestamp,
+    Error, Result, Timestamp,
     account::{Account, EmailAddress},
     act::Act,
     actor::{Actor, Role, RoleChange},
