@@ -29,6 +29,7 @@ const OTHERS: &[(&str, &[&str])] = &[
     ("publication", &["veröffentlichung", "publicación", "النشر"]),
     ("channel", &["came by", "received by", "canal", "voie", "kanal", "eingangsweg", "القناة"]),
     ("submitted_at", &["submitted", "date", "received", "received on", "submitted on", "date de réception", "reçu le", "datum", "eingegangen am", "eingang", "fecha", "recibido", "التاريخ", "تاريخ الاستلام"]),
+    ("verified", &["vérifié", "geprüft", "verificado", "متحقق منه"]),
     (EMAIL, &["e_mail", "mail", "email address", "e_mail address", "courriel", "adresse électronique", "adresse e_mail", "correo", "correo electrónico", "البريد الإلكتروني"]),
     (PROTECTED, &[]),
 ];
@@ -36,10 +37,18 @@ const OTHERS: &[(&str, &[&str])] = &[
 /// The column that a heading means; none if it is none of them.
 pub(super) fn column(heading: &str) -> Option<&'static str> {
     let folded = fold(heading);
-    OTHERS
-        .iter()
-        .find(|(column, names)| *column == folded || names.iter().any(|it| fold(it) == folded))
-        .map(|(column, _)| *column)
+    // The columns' own names always are headings; the table has what else people write.
+    COLUMNS
+        .into_iter()
+        .find(|column| *column == folded)
+        .or_else(|| {
+            OTHERS
+                .iter()
+                .find(|(column, names)| {
+                    *column == folded || names.iter().any(|it| fold(it) == folded)
+                })
+                .map(|(column, _)| *column)
+        })
 }
 
 /// Lower-case, one normal form, and one `_` for every run of spaces, hyphens and underscores.
