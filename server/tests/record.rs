@@ -255,10 +255,14 @@ async fn verification(store: Store) {
     let one = body(&mut visitor, comment).await;
     assert!(one.contains("Republic of Valdrey") && one.contains("not verified"));
     // The form of the state's line.
+    // Another submission, entered on behalf of its author, states the same: this one came from an account.
     let line = listed
         .split("<li class=\"claim\"")
-        .find(|it| it.contains("Republic of Valdrey"))
+        .find(|it| {
+            it.contains("Republic of Valdrey") && it.contains("an e-mail address at example.org")
+        })
         .expect("a line");
+    assert!(line.contains("One other submission states the same organisation"));
     let value = |name: &str| {
         let (_, rest) = line
             .split_once(&format!("name=\"{name}\" value=\""))
