@@ -51,6 +51,7 @@ fn main() -> Result<()> {
     if let Some(pkg) = site() {
         islands(&mut assets, &pkg, &browser)?;
     }
+    carry_fonts()?;
     for folder in [&style, &style.join("fonts"), &browser] {
         watch(folder);
     }
@@ -58,6 +59,20 @@ fn main() -> Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rustc-env=PLENARY_BUILD={}", build(&root)?);
     assets.write_table()
+}
+
+/// The report's fonts, compressed as they are: `$OUT_DIR/fonts.rs`, which `src/report/fonts.rs` carries.
+fn carry_fonts() -> Result<()> {
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("fonts");
+    watch(&folder);
+    let mut table = String::from("static CARRIED: &[&[u8]] = &[\n");
+    for path in files(&folder, "br")? {
+        let path = path.to_str().ok_or("a path that is not UTF-8")?;
+        let _ = writeln!(table, "    include_bytes!({path:?}),");
+    }
+    table.push_str("];\n");
+    let out = PathBuf::from(env::var("OUT_DIR")?).join("fonts.rs");
+    Ok(fs::write(out, table)?)
 }
 
 /// A digest of everything that pages are made of, for their entity tags: another build may have other markup.

@@ -2,13 +2,18 @@
 //!
 //! `app/locales/<language>/<noun>.ftl` hold every word of the interface and of mails and reports. English is
 //! complete by definition; a test holds the others against it. Labels, references and other figures keep their
-//! digits in every language.
+//! digits in every language. A value whose words run against the language (a label in Arabic, an Arabic name in
+//! English) is isolated, so that it reads alike wherever the message goes: page, title, mail, paper.
 
 use std::{borrow::Cow, sync::LazyLock};
 
 use chrono::{Datelike, Timelike};
 use chrono_tz::Tz;
-use domain::{Timestamp, account::Language};
+use domain::{
+    Timestamp,
+    account::Language,
+    direction::{Direction, isolated, of_language, without_needless_isolates},
+};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, fieldsets, input::Date};
 use icu_decimal::{DecimalFormatter, input::Decimal};
@@ -61,11 +66,19 @@ static BUNDLES: LazyLock<Vec<FluentBundle<FluentResource>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Of each language of the interface.
+static DIRECTIONS: LazyLock<Vec<Direction>> = LazyLock::new(|| {
+    Language::ALL
+        .iter()
+        .map(|language| of_language(language.as_str()))
+        .collect()
+});
+
 fn bundle(language: Language) -> FluentBundle<FluentResource> {
     let identifier = language.as_str().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-    // Markup isolates what needs it (`<bdi>`); invisible characters in mails and attributes would be copied along.
-    bundle.set_use_isolating(false);
+    // Every value stands in an isolate; `message` takes away those that need not be there.
+    bundle.set_use_isolating(true);
     for (noun, texts) in FILES {
         let text = texts[language as usize].to_owned();
         let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
@@ -133,20 +146,41 @@ impl Texts {
             });
             if let Some(pattern) = pattern {
                 let mut errors = Vec::new();
-                return bundle
-                    .format_pattern(pattern, args, &mut errors)
-                    .into_owned();
+                let message = bundle.format_pattern(pattern, args, &mut errors);
+                return without_needless_isolates(message.into_owned(), self.runs());
             }
         }
         key.to_owned()
     }
 
-    /// Left to right or right to left.
-    pub const fn direction(self) -> &'static str {
-        match self.language {
-            Language::Arabic => "rtl",
-            Language::English | Language::French => "ltr",
+    /// A list in a sentence; each of its words keeps its own direction, and the list runs as the language does.
+    pub fn list<W: AsRef<str>>(self, words: impl IntoIterator<Item = W>) -> String {
+        let comma = self.t("list-comma");
+        let mut list = String::new();
+        for word in words {
+            list.push_str(if list.is_empty() {
+                // Where no word has a letter of the language, the list would run as figures do.
+                if self.runs() == Direction::Rtl {
+                    "\u{200f}"
+                } else {
+                    ""
+                }
+            } else {
+                &comma
+            });
+            list.push_str(&isolated(word.as_ref(), self.runs()));
         }
+        list
+    }
+
+    /// Left to right or right to left.
+    pub fn direction(self) -> &'static str {
+        self.runs().as_str()
+    }
+
+    /// The same as a value.
+    pub fn runs(self) -> Direction {
+        DIRECTIONS[self.language as usize]
     }
 
     /// A whole number with the language's separators.
@@ -213,7 +247,7 @@ impl Texts {
     }
 
     /// Latin digits in every language: labels and references keep theirs, and so does what stands beside them.
-    fn locale(self) -> Locale {
+    pub(crate) fn locale(self) -> Locale {
         let tag: Cow<'_, str> = match self.language {
             Language::English => "en-GB".into(),
             Language::French => "fr".into(),
@@ -338,7 +372,7 @@ mod tests {
                 "20\u{202f}000",
             ),
             (
-                "17 يناير 2019 الساعة 23:59، Asia/Singapore (UTC+8)",
+                "17 يناير 2019 الساعة 23:59، \u{2068}Asia/Singapore (UTC+8)\u{2069}",
                 "20,000",
             ),
         ];

@@ -6,7 +6,7 @@ pub mod comment;
 /// About commissioners.
 pub mod role;
 
-use domain::{account::Language, ops::mail::Written};
+use domain::{account::Language, direction::unmasked, ops::mail::Written};
 
 use crate::i18n::Texts;
 
@@ -95,9 +95,10 @@ impl Letter {
             .texts
             .with("mail-foot", &[("site", self.site.clone().into())]);
         Written {
-            text: self.text(&foot),
-            html: self.html(&foot),
-            subject: self.subject,
+            // Nothing that anybody wrote may make a mail read otherwise than it is.
+            text: unmasked(&self.text(&foot)).into_owned(),
+            html: unmasked(&self.html(&foot)).into_owned(),
+            subject: unmasked(&self.subject).into_owned(),
         }
     }
 
@@ -134,7 +135,7 @@ impl Letter {
     fn html(&self, foot: &str) -> String {
         let language = self.texts.language;
         let mut html = format!(
-            "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n",
+            "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\n<body style=\"overflow-wrap: anywhere\">\n",
             self.texts.direction(),
             escape(&self.subject)
         );
@@ -219,6 +220,49 @@ mod tests {
         assert!(
             mail.text
                 .contains("> <script>alert(1)</script>\n> second line")
+        );
+    }
+
+    #[test]
+    fn labels_and_names_keep_their_direction_and_overrides_are_seen() {
+        let arabic = Texts::of(Language::Arabic);
+        let subject = arabic.with("hidden-subject", &[("reference", "R1-0042".into())]);
+        let heading = arabic.with(
+            "receipt-comment",
+            &[("reference", "R1-0042".into()), ("on", "2.1(1)".into())],
+        );
+        let mail = Letter::new(arabic, subject, "https://consult.example")
+            .heading(heading)
+            .words(arabic.list(["2.1(1)", "§ 3"]))
+            .quote("may \u{202e}ton\u{202c}")
+            .write();
+        assert!(
+            mail.subject.contains("\u{2068}R1-0042\u{2069}"),
+            "{}",
+            mail.subject
+        );
+        for body in [&mail.text, &mail.html] {
+            assert!(body.contains("\u{2068}2.1(1)\u{2069}"), "{body}");
+            assert!(
+                body.contains("\u{200f}\u{2068}2.1(1)\u{2069}، \u{2068}§ 3\u{2069}"),
+                "{body}"
+            );
+            assert!(
+                body.contains("may [RLO]ton[PDF]") && !body.contains('\u{202e}'),
+                "{body}"
+            );
+        }
+        // In a language that runs as they do, nothing invisible is added.
+        let english = Texts::of(Language::English);
+        let subject = english.with("hidden-subject", &[("reference", "R1-0042".into())]);
+        assert!(
+            subject.contains("R1-0042") && !subject.contains('\u{2068}'),
+            "{subject}"
+        );
+        let arabic_title = english.with("receipt-subject", &[("title", "مياه (1)".into())]);
+        assert!(
+            arabic_title.contains("\u{2068}مياه (1)\u{2069}"),
+            "{arabic_title}"
         );
     }
 

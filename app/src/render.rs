@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::account::Language;
+use domain::{account::Language, direction::unmasked};
 use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
 
@@ -24,6 +24,8 @@ pub struct Within {
     pub slug: String,
     /// Its title.
     pub title: String,
+    /// What every page of it says on paper: consultation, round and dates.
+    pub paper: String,
     /// Links of the navigation: URL and label, as far as the reader may follow them.
     pub links: Vec<(String, String)>,
 }
@@ -63,6 +65,8 @@ pub struct Page {
     pub body_class: &'static str,
     /// Whether islands live on it; a page without them loads no script at all.
     pub islands: bool,
+    /// Whether it holds what is not for everybody: said on paper.
+    pub confidential: bool,
     /// Everything inside `<body>` between masthead and colophon: a `<main id="main">`.
     pub main: AnyView,
 }
@@ -74,7 +78,16 @@ impl Page {
             title: title.into(),
             body_class: "",
             islands: false,
+            confidential: false,
             main: main.into_any(),
+        }
+    }
+
+    /// A page that holds what is not for everybody.
+    pub fn confidential(title: impl Into<String>, main: impl IntoView + 'static) -> Self {
+        Self {
+            confidential: true,
+            ..Self::new(title, main)
         }
     }
 
@@ -99,7 +112,56 @@ pub fn render(chrome: Chrome, page: impl FnOnce() -> Page) -> String {
         document(&chrome, page).to_html()
     });
     owner.unset_with_forced_cleanup();
-    without_markers(&html)
+    unmask(without_markers(&html))
+}
+
+/// Writes out the characters with which words could be made to read as others (`domain::direction::unmasked`),
+/// wherever they stand in the text of a page. What stands in fields and attributes stays as it was typed, because it
+/// is sent back.
+fn unmask(html: String) -> String {
+    // U+202A to U+202E and U+2066 to U+2069: rare, and looking for them must cost little.
+    let suspect = memchr::memchr_iter(0xe2, html.as_bytes()).any(|at| {
+        matches!(
+            html.as_bytes().get(at + 1..at + 3),
+            Some([0x80, 0xaa..=0xae] | [0x81, 0xa6..=0xa9])
+        )
+    });
+    if !suspect {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut rest = html.as_str();
+    while let Some(start) = rest.find('<') {
+        out.push_str(&unmasked(&rest[..start]));
+        rest = &rest[start..];
+        let end = tag_end(rest);
+        let tag = &rest[..end];
+        out.push_str(tag);
+        rest = &rest[end..];
+        for (open, close) in [("<textarea", "</textarea"), ("<script", "</script")] {
+            if tag.starts_with(open) {
+                let end = rest.find(close).unwrap_or(rest.len());
+                out.push_str(&rest[..end]);
+                rest = &rest[end..];
+            }
+        }
+    }
+    out.push_str(&unmasked(rest));
+    out
+}
+
+/// Behind the `>` of the tag that the markup begins with, which may hold others in quoted values.
+fn tag_end(markup: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in markup.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    markup.len()
 }
 
 const MARK: &str = "<!>";
@@ -156,6 +218,16 @@ pub fn t(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn overrides_are_seen_on_the_page_and_kept_in_fields() {
+        let html = "<p title=\"a>\u{202e}b\">may \u{202e}ton</p><textarea>may \u{202e}ton</textarea>\u{2068}1.2\u{2069}";
+        assert_eq!(
+            unmask(html.into()),
+            "<p title=\"a>\u{202e}b\">may [RLO]ton</p><textarea>may \u{202e}ton</textarea>\u{2068}1.2\u{2069}"
+        );
+        assert_eq!(unmask("<p>may not</p>".into()), "<p>may not</p>");
+    }
 
     #[test]
     fn marks_stay_in_islands_only() {

@@ -1,7 +1,8 @@
 //! The message to each submitter when the outcome is published: what became of each of their comments.
 
 use domain::{
-    answer::{CommentOutcome, DecisionTrail, Response},
+    answer::{CommentOutcome, DecisionTrail, Response, in_order},
+    direction::isolated,
     ops::mail::Written,
 };
 
@@ -42,15 +43,17 @@ fn told(letter: Letter, texts: Texts, response: &Response<'_>, fate: &CommentOut
         .clone()
         .unwrap_or_else(|| texts.t("document-as-a-whole"));
     let letter = letter
-        .heading(format!("{} · {on}", comment.reference))
+        .heading({
+            let apart = |words| isolated(words, texts.runs());
+            format!("{} · {}", apart(&comment.reference), apart(&on))
+        })
         .quote(comment.content.body.clone());
     let letter = match fate.set_aside.clone().filter(|_| fate.issues.is_empty()) {
         Some(reason) => letter.words(format!("{} {reason}", texts.t("fate-set-aside"))),
         None => letter,
     };
-    fate.issues
-        .iter()
-        .filter_map(|number| response.trails.get(number))
+    in_order(response.trails, &fate.issues)
+        .into_iter()
         .fold(letter, |letter, trail| decided(letter, texts, trail))
 }
 
@@ -66,7 +69,7 @@ fn decided(letter: Letter, texts: Texts, trail: &DecisionTrail) -> Letter {
     } else {
         texts.with(
             "response-changed",
-            &[("labels", labels.join(&texts.t("list-comma")).into())],
+            &[("labels", texts.list(&labels).into())],
         )
     };
     letter

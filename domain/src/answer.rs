@@ -10,6 +10,7 @@ use crate::{
     comment::CommentView,
     consultation::Consultation,
     decision::{Decision, Disposition, Reached, Votes},
+    order::Rank,
     outcome::{Entry, Relation},
     redline::Piece,
     tally::Tally,
@@ -84,6 +85,8 @@ impl From<&Entry> for ChangedWords {
 pub struct DecisionTrail {
     /// The decision.
     pub decided: Decided,
+    /// Where its issue stands in the one order of issues.
+    pub rank: Rank,
     /// Anchors, in the text consulted on, of the provisions that the issue touches.
     pub touches: Vec<String>,
     /// All comments behind it by group and position, whoever may read them.
@@ -92,6 +95,16 @@ pub struct DecisionTrail {
     pub references: Vec<String>,
     /// What it changed, in reading order.
     pub changed: Vec<ChangedWords>,
+}
+
+/// The decisions of some issues, in the one order of issues.
+pub fn in_order<'t>(
+    trails: &'t BTreeMap<i32, DecisionTrail>,
+    issues: &[i32],
+) -> Vec<&'t DecisionTrail> {
+    let mut told: Vec<&DecisionTrail> = issues.iter().filter_map(|it| trails.get(it)).collect();
+    told.sort_by_key(|trail| trail.rank);
+    told
 }
 
 /// What became of one comment.

@@ -18,12 +18,16 @@ pub mod answer;
 /// What was done, by whom, as its readers may see it.
 #[cfg(feature = "store")]
 pub mod audit;
+/// The geometry of position bars.
+pub mod bars;
 /// One point that a stakeholder makes, and what it may look like.
 pub mod comment;
 /// One question put to the world, and the phases it goes through.
 pub mod consultation;
 /// The commission's disposition of an issue.
 pub mod decision;
+/// In which direction words run, and what keeps them apart.
+pub mod direction;
 /// E-mail addresses: one mailbox, one form.
 mod email;
 /// What can go wrong, as types.
@@ -40,6 +44,8 @@ pub mod issue;
 pub mod lookalike;
 /// What became of each provision from one version to the next.
 pub mod matching;
+/// The one order in which issues are told.
+pub mod order;
 /// How the revised text came to be, and which decisions are behind it.
 pub mod outcome;
 /// The one table of who may do what.

@@ -413,16 +413,13 @@ pub struct CommentEntry {
 }
 
 impl Report {
-    /// Every issue, by number.
+    /// Every issue, in the one order in which they are told; see [`crate::order`].
     pub fn issues(&self) -> Vec<&IssueEntry> {
-        let mut all: Vec<&IssueEntry> = self
-            .norms
+        self.norms
             .iter()
             .flat_map(|norm| &norm.provisions)
             .flat_map(|provision| &provision.issues)
             .chain(&self.across)
-            .collect();
-        all.sort_by_key(|issue| issue.number);
-        all
+            .collect()
     }
 }

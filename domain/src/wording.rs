@@ -128,39 +128,8 @@ pub fn says_the_same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
 }
 
-/// What stands for an invisible character that misleads, or nothing if the character does not: the name that the
-/// Unicode standard gives it, short, as code charts print it.
-const fn name(c: char) -> Option<&'static str> {
-    Some(match c {
-        '\u{202a}' => "LRE",
-        '\u{202b}' => "RLE",
-        '\u{202c}' => "PDF",
-        '\u{202d}' => "LRO",
-        '\u{202e}' => "RLO",
-        '\u{2066}' => "LRI",
-        '\u{2067}' => "RLI",
-        '\u{2068}' => "FSI",
-        '\u{2069}' => "PDI",
-        _ => return None,
-    })
-}
-
-/// A wording in which characters that change the direction of what follows are written out, as `[RLO]`: with them,
-/// words can be made to read as others ("may not" as "may ton"). Every place that shows a wording that somebody
-/// proposed shows it so: pages, reports on paper, mail.
-pub fn unmasked(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| name(c).is_some()) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match name(c) {
-            Some(name) => out.extend(["[", name, "]"]),
-            None => out.push(c),
-        }
-    }
-    Cow::Owned(out)
-}
+// Characters that change the direction of what follows are written out, as `[RLO]`, where a wording is shown.
+pub use crate::direction::unmasked;
 
 #[cfg(test)]
 mod tests {
@@ -231,12 +200,6 @@ mod tests {
                 folded(other)
             );
         }
-    }
-
-    #[test]
-    fn overrides_are_written_out() {
-        assert_eq!(unmasked("may \u{202e}ton\u{202c}"), "may [RLO]ton[PDF]");
-        assert!(matches!(unmasked("may not"), Cow::Borrowed("may not")));
     }
 
     proptest! {

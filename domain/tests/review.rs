@@ -13,21 +13,27 @@ use domain::{
     consultation::Phase,
     decision::{Disposition, Proposed, Reached},
     error::Refusal,
+    issue::Selection,
     ops::{
-        ConsultationContext, agenda, answer, consultation, decision,
+        ConsultationContext, agenda, answer, consultation, decision, issue,
         mail::{self, Written},
         outcome::{self, Correction, Preparation, Which},
-        remark,
+        remark, report,
         text::TextSource,
     },
     outcome::{Doubt, NoDecision, Relation},
     redline::Change,
+    report::Readership,
     round::Confidentiality,
     store::Store,
 };
 use support::{
-    frozen::{Cast, REVISED, by_consensus, frozen, gathered, later, review, wells_slug},
-    scene::closing,
+    frozen::{
+        Cast, Plain, REVISED, by_consensus, frozen, gathered, issue_content, later, review,
+        wells_slug,
+    },
+    moment,
+    scene::{WELLS, anchor, closing},
 };
 
 async fn decide_all(store: &Store, cast: &Cast) {
@@ -149,6 +155,37 @@ async fn phase(store: &Store) -> Phase {
 }
 
 stories! {
+    async fn issues_stand_in_one_order_everywhere(store: Store) {
+        let cast = gathered(&store, Confidentiality::Public).await;
+        // The third issue is on what the text says first, and rests on a comment that is in the first issue, too.
+        let opening = anchor(&store, "Whoever draws water depends").await;
+        let (slug, at) = (wells_slug(), moment("2026-04-03T12:00:00Z"));
+        let third = issue_content("Who depends on whom?", vec![opening]);
+        issue::create(&store, &cast.facilitator, &slug, third, &[Selection::of(1)], at).await.expect("issue 3");
+        let fourth = issue_content("What is missing?", Vec::new());
+        issue::create(&store, &cast.facilitator, &slug, fourth, &[Selection::of(2)], at).await.expect("issue 4");
+        let draft = report::draft(&store, &cast.facilitator, &slug, Readership::Commission, at).await.expect("a draft");
+        let told: Vec<i32> = draft.issues().iter().map(|it| it.number).collect();
+        assert_eq!(told, [3, 1, 2, 4], "as the text has them, then what is on none of it");
+
+        report::freeze(&store, &cast.facilitator, &slug, &Plain, moment("2026-04-05T12:00:00Z")).await.expect("frozen");
+        let agenda = agenda::agenda(&store, &cast.ada, &slug, review()).await.expect("an agenda");
+        assert_eq!(agenda.items.iter().map(|it| it.number).collect::<Vec<_>>(), told, "the reading room");
+
+        let decided = by_consensus(Disposition::NotAccepted, "The text is clear as it stands.");
+        for number in 1..=4 {
+            decision::record(&store, &cast.ada, &slug, number, &decided, review()).await.expect("decided");
+        }
+        let preparation = outcome::prepared(&store, &cast.facilitator, &slug, later()).await.expect("a preparation");
+        assert_eq!(preparation.decisions.iter().map(|it| it.number).collect::<Vec<_>>(), told, "the decisions");
+        let mark = import(&store, &cast, &preparation.mark, WELLS).await.expect("imported").mark;
+        publish(&store, &cast, &mark).await.expect("published");
+        let own = answer::own(&store, &cast.society, &slug, later()).await.expect("answers");
+        let trails = own.trails.expect("published");
+        let answered = domain::answer::in_order(&trails, &own.comments[0].issues);
+        assert_eq!(answered.iter().map(|it| it.decided.number).collect::<Vec<_>>(), [3, 1], "the answers");
+    }
+
     async fn the_whole_way_from_the_frozen_report_to_the_answers(store: Store) {
         let cast = frozen(&store, Confidentiality::Public).await;
         let agenda = agenda::agenda(&store, &cast.ada, &wells_slug(), review()).await.expect("an agenda");

@@ -59,6 +59,9 @@ pub struct Flags {
         value_name = "BOOL"
     )]
     pub smtp_local_hosts: Option<bool>,
+    /// Folder of further fonts for the report as PDF; asked after those that the program carries
+    #[arg(long, global = true, env = "PLENARY_FONTS", value_name = "FOLDER")]
+    pub fonts: Option<PathBuf>,
     /// What to log, as in `info,plenary=debug` [default: info]
     #[arg(long, global = true, env = "PLENARY_LOG", value_name = "FILTER")]
     pub log: Option<String>,
@@ -79,6 +82,7 @@ struct File {
     mail_dir: Option<PathBuf>,
     smtp_utf8: Option<bool>,
     smtp_local_hosts: Option<bool>,
+    fonts: Option<PathBuf>,
     log: Option<String>,
     log_format: Option<String>,
 }
@@ -107,6 +111,8 @@ pub struct Config {
     pub mail_from: lettre::message::Mailbox,
     /// Where the mail server can send to.
     pub reach: MailReach,
+    /// Further fonts for the report as PDF.
+    pub fonts: Option<PathBuf>,
     /// What to log.
     pub log: String,
     /// Whether logs are JSON.
@@ -190,6 +196,11 @@ impl Config {
             mail,
             mail_from,
             reach,
+            fonts: flags
+                .fonts
+                .clone()
+                .or(file.fonts)
+                .filter(|it| !it.as_os_str().is_empty()),
             log,
             log_json,
         })

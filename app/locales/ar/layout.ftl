@@ -21,3 +21,9 @@ moment-zone = { $moment }، { $zone }
 next-page = التالي
 title-wrong = خطأ: { $title }
 previous-page = السابق
+# على الورق، في رأس كل صفحة.
+paper-running = { $title } · الجولة { $round } · { $dates }
+paper-from = من { $opens }
+paper-dates = من { $opens } إلى { $closes }
+paper-public = عام
+paper-confidential = سري: ليس للنشر

@@ -9,6 +9,20 @@ report-edition-commission-holds = تضم هذه النسخة ما يجوز لأ�
 report-edition-public-holds = تضم هذه النسخة ما يجوز للجميع قراءته. أما التعليقات التي ليست للنشر فلا ترد إلا في نسخة اللجنة.
 report-frozen = { $edition }، الإصدار { $number }، جُمِّدت في { $moment }
 report-draft = { $edition }، مسودة: لم تُجمَّد بعد
+report-running = { $title } · الجولة { $round } · تقرير التجميع
+report-footing = { $confidentiality } · { $edition }
+report-marked-commission = سري، للجنة وحدها
+report-marked-public = عام
+report-unset-title = كلمات لا يمكن إظهارها على هذا الورق
+report-unset = { $count ->
+    [zero] لا أحرف تعذّرت طباعتها.
+    [one] حرف واحد مما كُتب لا يمكن طباعته هنا، وتقوم العلامة { $mark } مقامه. وتُظهر صفحة الويب لهذه النسخة ما كُتب.
+    [two] حرفان مما كُتب لا يمكن طباعتهما هنا، وتقوم العلامة { $mark } مقام كل منهما. وتُظهر صفحة الويب لهذه النسخة ما كُتب.
+    [few] { $count } أحرف مما كُتب لا يمكن طباعتها هنا، وتقوم العلامة { $mark } مقام كل منها. وتُظهر صفحة الويب لهذه النسخة ما كُتب.
+    [many] { $count } حرفًا مما كُتب لا يمكن طباعتها هنا، وتقوم العلامة { $mark } مقام كل منها. وتُظهر صفحة الويب لهذه النسخة ما كُتب.
+   *[other] { $count } حرف مما كُتب لا يمكن طباعتها هنا، وتقوم العلامة { $mark } مقام كل منها. وتُظهر صفحة الويب لهذه النسخة ما كُتب.
+ }
+report-unset-where = أين توجد
 report-correction = ما تغيّر عن الإصدار السابق:
 report-part-purpose = 1. الغرض والولاية والنص
 report-part-participation = 2. من شارك

@@ -21,3 +21,9 @@ moment-zone = { $moment }, { $zone }
 next-page = Next
 title-wrong = Error: { $title }
 previous-page = Previous
+# On paper, at the head of every page.
+paper-running = { $title } · Round { $round } · { $dates }
+paper-from = from { $opens }
+paper-dates = { $opens } to { $closes }
+paper-public = Public
+paper-confidential = Confidential: not for publication

@@ -9,6 +9,16 @@ report-edition-commission-holds = This edition holds what commissioners may read
 report-edition-public-holds = This edition holds what everybody may read. Comments that are not for publication stand in the commission's edition only.
 report-frozen = { $edition }, version { $number }, frozen on { $moment }
 report-draft = { $edition }, draft: not frozen yet
+report-running = { $title } · Round { $round } · Consolidation report
+report-footing = { $confidentiality } · { $edition }
+report-marked-commission = Confidential, for the commission only
+report-marked-public = Public
+report-unset-title = Words that this paper cannot show
+report-unset = { $count ->
+    [one] One character of what was written has no printable form here. The mark { $mark } stands in its place. The web page of this edition shows what was written.
+   *[other] { $count } characters of what was written have no printable form here. The mark { $mark } stands in the place of each. The web page of this edition shows what was written.
+ }
+report-unset-where = Where they are
 report-correction = What changed against the version before:
 report-part-purpose = 1. Purpose, mandate and text
 report-part-participation = 2. Who took part

@@ -21,3 +21,9 @@ moment-zone = { $moment }, { $zone }
 next-page = Suite
 title-wrong = Erreur : { $title }
 previous-page = Précédent
+# Sur papier, en tête de chaque page.
+paper-running = { $title } · Tour { $round } · { $dates }
+paper-from = à partir du { $opens }
+paper-dates = du { $opens } au { $closes }
+paper-public = Public
+paper-confidential = Confidentiel : ne pas publier

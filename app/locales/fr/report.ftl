@@ -9,6 +9,16 @@ report-edition-commission-holds = Cette édition contient ce que les commissaire
 report-edition-public-holds = Cette édition contient ce que chacun peut lire. Les commentaires non destinés à la publication ne figurent que dans l'édition de la commission.
 report-frozen = { $edition }, version { $number }, figée le { $moment }
 report-draft = { $edition }, projet : pas encore figé
+report-running = { $title } · Tour { $round } · Rapport de synthèse
+report-footing = { $confidentiality } · { $edition }
+report-marked-commission = Confidentiel, réservé à la commission
+report-marked-public = Public
+report-unset-title = Mots que ce document imprimé ne peut pas montrer
+report-unset = { $count ->
+    [one] Un caractère de ce qui a été écrit ne peut pas être imprimé ici. Le signe { $mark } le remplace. La page web de cette édition montre ce qui a été écrit.
+   *[other] { $count } caractères de ce qui a été écrit ne peuvent pas être imprimés ici. Le signe { $mark } remplace chacun d’eux. La page web de cette édition montre ce qui a été écrit.
+ }
+report-unset-where = Où ils se trouvent
 report-correction = Ce qui change par rapport à la version précédente :
 report-part-purpose = 1. Objet, mandat et texte
 report-part-participation = 2. Qui a participé

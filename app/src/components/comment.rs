@@ -1,6 +1,6 @@
 //! A comment as it shows in lists and on its own page, and the redline of the wording it proposes.
 
-use domain::{comment::CommentView, redline, text::plain};
+use domain::{comment::CommentView, direction::of_language, redline, text::plain};
 use leptos::prelude::*;
 
 use super::by;
@@ -130,13 +130,5 @@ pub fn item(slug: &str, comment: &CommentView, text: Option<&str>, on: bool) -> 
 /// The words of the provision that a comment is on, or that it is on the whole.
 pub fn subject(markdown: &str, language: &str) -> impl IntoView + use<> {
     let html = super::markdown::block(markdown, &|_| None);
-    view! { <div class="words" lang=language.to_owned() dir=direction(language) inner_html=html></div> }
-}
-
-/// Right to left, for languages that are written so.
-pub fn direction(language: &str) -> &'static str {
-    match language.split('-').next().unwrap_or_default() {
-        "ar" | "he" | "fa" | "ur" | "ps" | "yi" | "dv" => "rtl",
-        _ => "ltr",
-    }
+    view! { <div class="words" lang=language.to_owned() dir=of_language(language).as_str() inner_html=html></div> }
 }

@@ -14,6 +14,15 @@ pub fn document(chrome: &Chrome, page: Page) -> impl IntoView + use<> {
         Language::Arabic => chrome.assets.naskh,
         Language::English | Language::French => chrome.assets.serif,
     };
+    // What every sheet of paper says of itself.
+    let running = chrome.within.as_ref().map(|within| {
+        let marked = texts.t(if page.confidential {
+            "paper-confidential"
+        } else {
+            "paper-public"
+        });
+        view! { <p class="for-paper running" aria-hidden="true"><bdi>{within.paper.clone()}</bdi>" · "{marked}</p> }
+    });
     let boot = chrome.assets.boot.filter(|_| page.islands);
     view! {
         <!DOCTYPE html>
@@ -31,6 +40,7 @@ pub fn document(chrome: &Chrome, page: Page) -> impl IntoView + use<> {
                 <div class="sprite" inner_html=SPRITE></div>
                 <a class="skip" href="#main">{texts.t("skip-to-content")}</a>
                 {masthead(chrome)}
+                {running}
                 {page.main}
                 <footer class="colophon"><p>{texts.t("colophon")}</p></footer>
             </body>
@@ -75,7 +85,7 @@ fn masthead(chrome: &Chrome) -> impl IntoView + use<> {
                 </nav>
                 {match &chrome.reader {
                     Some(reader) => view! {
-                        <a class="account nowrap" href=routes::account()>{reader.name.clone()}</a>
+                        <a class="account" href=routes::account()><bdi>{reader.name.clone()}</bdi></a>
                     }.into_any(),
                     None => view! {
                         <a class="account nowrap" href=sign_in_and_return(&chrome.path)>{texts.t("sign-in")}</a>

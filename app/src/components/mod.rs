@@ -12,6 +12,8 @@ pub mod country;
 pub mod cut;
 /// Field, choice, button, error summary.
 pub mod form;
+/// What keeps its own direction.
+pub mod isolate;
 /// The frame: head, masthead, colophon.
 pub mod layout;
 /// Marks of the stakeholder groups.

@@ -1,80 +1,34 @@
 //! Positions by stakeholder group: the small bar of the margin, and how to read it. The large picture and
 //! the figures are in `positions`.
 //!
-//! A row a group in a fixed order, a cell a comment. Before the axis oppose, after it support (thin: with changes),
-//! hollow and apart neutral, questions and no position. It never sums the groups up. A bar costs the same whatever it
-//! counts: cells of one sort are one dashed stroke. All bars of a page share one scale, which shrinks so that the
-//! longest row fits; cells too narrow to tell apart run together. What stands apart is measured on its own, so that a
-//! few questions do not shrink the rest.
+//! The geometry is `domain::bars`. A bar costs the same whatever it counts: cells of one sort are one dashed stroke.
 
 use std::cell::Cell;
 
-use domain::{account::StakeholderGroup, comment::Position, tally::Tally};
+use domain::{
+    bars::{self, Bar, Counts, Lane, Room, Row, Scale, Weight},
+    tally::Tally,
+};
 use leptos::prelude::*;
 
 use super::{mark::class_of, markdown::escape, slot::Slot};
 use crate::{i18n::Texts, render::texts};
 
-/// The rows that every bar has. The technical community is counted in the row above it and shown on its own too.
-const ALWAYS: [StakeholderGroup; 4] = [
-    StakeholderGroup::State,
-    StakeholderGroup::PrivateSector,
-    StakeholderGroup::TechnicalCommunity,
-    StakeholderGroup::CivilSociety,
-];
-
-/// The rows that a bar has where anybody of the group has spoken on the page.
-const IF_HEARD: [Option<StakeholderGroup>; 4] = [
-    Some(StakeholderGroup::Academia),
-    Some(StakeholderGroup::InternationalOrganisation),
-    Some(StakeholderGroup::Individual),
-    None,
-];
-
-// Lengths are in tenths of a pixel.
-const CELL: u32 = 80;
-const ROOM_OPPOSE: u32 = 550;
-const ROOM_SUPPORT: u32 = 840;
-const ROOM_OTHER: u32 = 250;
-/// Cells narrower than this are not told apart.
-const NARROWEST: u32 = 40;
-/// The same for what stands apart, which is hollow.
-const NARROWEST_HOLLOW: u32 = 60;
-/// What is there is seen, however small its share.
-const LEAST: u32 = 10;
-
-/// What a group says, as the bar tells it.
-struct Said {
-    oppose: u32,
-    support: u32,
-    changes: u32,
-    other: u32,
-}
-
-impl Said {
-    fn of(tally: &Tally, group: Option<StakeholderGroup>) -> Self {
-        let count = |position| tally.count(group, position);
-        Self {
-            oppose: count(Some(Position::Oppose)),
-            support: count(Some(Position::Support)),
-            changes: count(Some(Position::SupportWithChanges)),
-            other: count(Some(Position::Neutral)) + count(Some(Position::Question)) + count(None),
-        }
-    }
-
-    const fn nothing(&self) -> bool {
-        self.oppose + self.support + self.changes + self.other == 0
-    }
-}
+/// In tenths of a pixel.
+const ROOM: Room = Room {
+    oppose: 550,
+    support: 840,
+    apart: 250,
+    cell: 80,
+    narrowest: 40,
+    narrowest_hollow: 60,
+    least: 10,
+};
 
 /// How the bars of one page are drawn: which rows, at which scale, in which words.
 pub struct Bars {
-    rows: Vec<(Option<StakeholderGroup>, String)>,
-    /// A cell is `span / cells` long.
-    span: u32,
-    cells: u32,
-    /// The most that stand apart in a row.
-    most_apart: u32,
+    rows: Vec<(Row, String)>,
+    scale: Scale,
     /// Oppose, support, with changes, other.
     said: [Slot; 4],
     comma: String,
@@ -86,46 +40,22 @@ pub struct Bars {
 
 impl Bars {
     /// Bars for these counts, in the language of the page being rendered.
-    pub fn of<'a>(tallies: impl IntoIterator<Item = &'a Tally>) -> Self {
+    pub fn of<'a>(tallies: impl IntoIterator<Item = &'a Tally> + Clone) -> Self {
         Self::within(texts(), tallies)
     }
 
     /// Bars for these counts in a language.
-    pub fn within<'a>(texts: Texts, tallies: impl IntoIterator<Item = &'a Tally>) -> Self {
-        let (mut oppose, mut support, mut other) = (0, 0, 0);
-        let mut heard = [false; IF_HEARD.len()];
-        for tally in tallies.into_iter().filter(|tally| tally.comments > 0) {
-            for group in ALWAYS.map(Some).into_iter().chain(IF_HEARD) {
-                let said = Said::of(tally, group);
-                oppose = oppose.max(said.oppose);
-                support = support.max(said.support + said.changes);
-                other = other.max(said.other);
-            }
-            for (heard, group) in heard.iter_mut().zip(IF_HEARD) {
-                *heard |= tally.of_group(group) > 0;
-            }
-        }
-        let (mut span, mut cells) = (CELL, 1);
-        for (room, longest) in [(ROOM_OPPOSE, oppose), (ROOM_SUPPORT, support)] {
-            // room / longest < span / cells, without fractions
-            if u64::from(room) * u64::from(cells) < u64::from(span) * u64::from(longest) {
-                (span, cells) = (room, longest);
-            }
-        }
-        let extra = IF_HEARD
-            .into_iter()
-            .zip(heard)
-            .filter_map(|(group, heard)| heard.then_some(group));
-        let rows = ALWAYS.map(Some).into_iter().chain(extra);
+    pub fn within<'a>(texts: Texts, tallies: impl IntoIterator<Item = &'a Tally> + Clone) -> Self {
         let around = |key: &str| {
             let position = [("position", texts.t(key).into())];
             Slot::with(texts, "posbar-item", "count", &position)
         };
         Self {
-            rows: rows.map(|group| (group, word(texts, group))).collect(),
-            span,
-            cells,
-            most_apart: other.max(1),
+            rows: bars::rows(tallies.clone())
+                .into_iter()
+                .map(|group| (group, word(texts, group)))
+                .collect(),
+            scale: Scale::fit(ROOM, tallies),
             said: [
                 around("position-oppose"),
                 around("position-support"),
@@ -139,18 +69,6 @@ impl Bars {
         }
     }
 
-    fn length(&self, count: u32) -> u32 {
-        if count == 0 {
-            return 0;
-        }
-        let length = u64::from(count) * u64::from(self.span) / u64::from(self.cells);
-        u32::try_from(length).unwrap_or(CELL * 100).max(LEAST)
-    }
-
-    fn cell(&self) -> u32 {
-        self.span / self.cells
-    }
-
     /// Writes the bar of one tally.
     pub fn write(&self, tally: &Tally, out: &mut String) {
         let height = 13 * self.rows.len();
@@ -162,9 +80,9 @@ impl Bars {
             &height,
             "\" stroke-width=\"9\"",
         ]);
-        if self.cell() >= NARROWEST {
+        if let Some(cell) = self.scale.cell() {
             out.push_str(" stroke-dasharray=\"");
-            tenths(self.cell() - 10, out);
+            tenths(cell - 10, out);
             out.push_str(" 1\"");
         }
         out.push_str(" role=\"img\" aria-label=\"");
@@ -176,9 +94,9 @@ impl Bars {
         ]);
         self.write_marks(out);
         for (top, (group, _)) in (0..).step_by(130).zip(&self.rows) {
-            let said = Said::of(tally, *group);
-            if !said.nothing() {
-                self.write_row(*group, &said, top, out);
+            let counts = Counts::of(tally, *group);
+            if !counts.is_empty() {
+                self.write_row(*group, counts, top, out);
             }
         }
         out.push_str("</svg>");
@@ -193,7 +111,7 @@ impl Bars {
         out.push_str("<g id=\"posbar-marks\">");
         for (top, (group, _)) in (15..).step_by(130).zip(&self.rows) {
             let (class, symbol) = class_of(*group);
-            let within = *group == Some(StakeholderGroup::TechnicalCommunity);
+            let within = bars::is_within(*group);
             out.extend([
                 "<use class=\"",
                 class,
@@ -209,65 +127,38 @@ impl Bars {
         out.push_str("</g>");
     }
 
-    fn write_row(&self, group: Option<StakeholderGroup>, said: &Said, top: u32, out: &mut String) {
+    fn write_row(&self, group: Row, counts: Counts, top: u32, out: &mut String) {
         out.extend(["<g class=\"", class_of(group).0, "\">"]);
-        let line = |from: u32, sign: &str, length: u32, thin: bool, out: &mut String| {
-            if length == 0 {
-                return;
-            }
+        for bar in self.scale.bars(counts) {
+            let (start, sign) = match bar.lane {
+                Lane::Oppose => (710, "-"),
+                Lane::Support => (740 + bar.from, ""),
+                Lane::Apart => {
+                    write_hollow(bar, top + 35, out);
+                    continue;
+                }
+            };
             out.push_str("<path d=\"M");
-            tenths(from, out);
+            tenths(start, out);
             out.push(' ');
             tenths(top + 65, out);
             out.extend(["h", sign]);
-            tenths(length, out);
-            out.push_str(if thin {
+            tenths(bar.length, out);
+            out.push_str(if bar.weight == Weight::Thin {
                 "\" stroke-width=\"3\"/>"
             } else {
                 "\"/>"
             });
-        };
-        let support = self.length(said.support);
-        line(710, "-", self.length(said.oppose), false, out);
-        line(740, "", support, false, out);
-        line(740 + support, "", self.length(said.changes), true, out);
-        self.write_other(said.other, top + 35, out);
+        }
         out.push_str("</g>");
-    }
-
-    /// Hollow squares, one a comment; where cells run together, one hollow box.
-    fn write_other(&self, count: u32, top: u32, out: &mut String) {
-        if count == 0 {
-            return;
-        }
-        out.push_str("<path class=\"hollow\" stroke-width=\"1\" stroke-dasharray=\"none\" d=\"");
-        let step = self.cell().min(ROOM_OTHER / self.most_apart);
-        let (boxes, width) = if step >= NARROWEST_HOLLOW {
-            (count, step - 20)
-        } else {
-            let width = u64::from(count) * u64::from(ROOM_OTHER) / u64::from(self.most_apart);
-            (1, u32::try_from(width).unwrap_or(ROOM_OTHER).max(LEAST))
-        };
-        for at in 0..boxes {
-            out.push('M');
-            tenths(1625 + at * step, out);
-            out.push(' ');
-            tenths(top, out);
-            out.push('h');
-            tenths(width, out);
-            out.push_str("v6h-");
-            tenths(width, out);
-            out.push('z');
-        }
-        out.push_str("\"/>");
     }
 
     /// The numbers, for those who hear the page.
     fn write_words(&self, tally: &Tally, out: &mut String) {
         let mut any = false;
         for (group, word) in &self.rows {
-            let said = Said::of(tally, *group);
-            if said.nothing() {
+            let said = Counts::of(tally, *group);
+            if said.is_empty() {
                 continue;
             }
             if any {
@@ -275,7 +166,7 @@ impl Bars {
             }
             any = true;
             escape(word, out);
-            let counts = [said.oppose, said.support, said.changes, said.other];
+            let counts = [said.oppose, said.support, said.changes, said.apart];
             let mut separator = ": ";
             for (slot, count) in self.said.iter().zip(counts) {
                 if count > 0 {
@@ -312,7 +203,7 @@ impl Bars {
                 symbol,
                 "\"/></svg> ",
             ]);
-            if *group == Some(StakeholderGroup::TechnicalCommunity) {
+            if bars::is_within(*group) {
                 escape(&texts.t("posbar-technical-within"), out);
             } else {
                 escape(word, out);
@@ -320,7 +211,7 @@ impl Bars {
             out.push_str("</li>");
         }
         out.push_str("</ul><p>");
-        let how = if self.cell() >= NARROWEST {
+        let how = if self.scale.cell().is_some() {
             "posbar-how"
         } else {
             "posbar-how-scaled"
@@ -340,7 +231,28 @@ impl Bars {
     }
 }
 
-fn word(texts: Texts, group: Option<StakeholderGroup>) -> String {
+/// Hollow squares, one a comment; where cells run together, one hollow box.
+fn write_hollow(bar: Bar, top: u32, out: &mut String) {
+    out.push_str("<path class=\"hollow\" stroke-width=\"1\" stroke-dasharray=\"none\" d=\"");
+    let (boxes, step, width) = match bar.cell {
+        Some(step) => (bar.count, step, step - 20),
+        None => (1, 0, bar.length),
+    };
+    for at in 0..boxes {
+        out.push('M');
+        tenths(1625 + at * step, out);
+        out.push(' ');
+        tenths(top, out);
+        out.push('h');
+        tenths(width, out);
+        out.push_str("v6h-");
+        tenths(width, out);
+        out.push('z');
+    }
+    out.push_str("\"/>");
+}
+
+fn word(texts: Texts, group: Row) -> String {
     match group {
         Some(group) => texts.word("group", group),
         None => texts.t("group-none"),
@@ -358,7 +270,10 @@ fn tenths(length: u32, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use domain::account::Language;
+    use domain::{
+        account::{Language, StakeholderGroup},
+        comment::Position,
+    };
 
     use super::*;
 

@@ -3,56 +3,33 @@
 
 use std::fmt::Write as _;
 
-use domain::{account::StakeholderGroup, comment::Position, tally::Tally};
+use domain::{
+    account::StakeholderGroup,
+    bars::{self, Bar, Counts, Lane, Room, Scale, Weight},
+    comment::Position,
+    tally::Tally,
+};
 use leptos::prelude::*;
 
 use super::mark::{class, mark};
 use crate::{i18n::Texts, render::texts};
 
-/// One row: a group, or those that stated none.
-pub type Row = Option<StakeholderGroup>;
+pub use domain::bars::{Row, is_within};
 
-/// Groups that have a row even if no comment came from them: their silence is to be seen.
-const ALWAYS: [StakeholderGroup; 4] = [
-    StakeholderGroup::State,
-    StakeholderGroup::PrivateSector,
-    StakeholderGroup::TechnicalCommunity,
-    StakeholderGroup::CivilSociety,
-];
-
-/// A lane of the picture: its share of the width, and how many cells it has room for before cells get narrower.
-struct Lane {
-    share: f64,
-    room: u32,
-}
-
-const OPPOSE: Lane = Lane {
-    share: 7.0,
-    room: 8,
+/// In thousandths of a nineteenth of the picture, of which the lanes have 7, 9 and 3.
+const ROOM: Room = Room {
+    oppose: 7_000,
+    support: 9_000,
+    apart: 3_000,
+    cell: 750,
+    narrowest: 300,
+    narrowest_hollow: 400,
+    least: 40,
 };
-const SUPPORT: Lane = Lane {
-    share: 9.0,
-    room: 11,
-};
-const OTHER: Lane = Lane {
-    share: 3.0,
-    room: 4,
-};
-
-/// From so many cells on, a bar runs through.
-const RUN_THROUGH: u32 = 24;
 
 /// The groups that have a row.
 pub fn rows(tally: &Tally) -> Vec<Row> {
-    let mut rows: Vec<Row> = StakeholderGroup::ALL
-        .iter()
-        .filter(|group| ALWAYS.contains(group) || tally.of_group(Some(**group)) > 0)
-        .map(|group| Some(*group))
-        .collect();
-    if tally.of_group(None) > 0 {
-        rows.push(None);
-    }
-    rows
+    bars::rows([tally])
 }
 
 /// What a row is called; the technical community is counted within the private sector.
@@ -62,11 +39,6 @@ pub fn name(texts: Texts, row: Row) -> String {
         Some(group) => texts.word("group", group),
         None => texts.t("group-none"),
     }
-}
-
-/// Whether a row is counted in the row above it.
-pub fn is_within(row: Row) -> bool {
-    row == Some(StakeholderGroup::TechnicalCommunity)
 }
 
 /// The mark of a row.
@@ -91,7 +63,7 @@ pub fn figure(tally: &Tally, subject: &str) -> AnyView {
 fn picture(tally: &Tally, said: &str) -> AnyView {
     let texts = texts();
     let rows = rows(tally);
-    let scale = Scale::of(tally, &rows);
+    let scale = Scale::fit(ROOM, [tally]);
     let lines = rows
         .into_iter()
         .map(|row| {
@@ -101,18 +73,10 @@ fn picture(tally: &Tally, said: &str) -> AnyView {
             } else {
                 "who"
             };
-            let count = |position| tally.count(row, Some(position));
-            let against = scale.cells(&OPPOSE, &[(count(Position::Oppose), Shape::Full)], true);
-            let favour = scale.cells(
-                &SUPPORT,
-                &[
-                    (count(Position::Support), Shape::Full),
-                    (count(Position::SupportWithChanges), Shape::Thin),
-                ],
-                false,
-            );
-            let other = count(Position::Neutral) + count(Position::Question);
-            let other = scale.cells(&OTHER, &[(other, Shape::Hollow)], false);
+            let bars: Vec<Bar> = scale.bars(Counts::of(tally, row)).collect();
+            let lane = |lane| cells(lane, &bars);
+            let (against, favour, other) =
+                (lane(Lane::Oppose), lane(Lane::Support), lane(Lane::Apart));
             view! {
                 <span class=who>{sign(row)}" "{name(texts, row)}</span>
                 <svg class=format!("lane {hue}") aria-hidden="true" inner_html=against></svg>
@@ -205,68 +169,46 @@ pub fn counts(tally: &Tally) -> AnyView {
     view! { <span class="counts">{items}</span> }.into_any()
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Full,
-    Thin,
-    Hollow,
-}
-
-/// One scale for all lanes and rows: the width of a cell, as a share of all lanes.
-struct Scale(f64);
-
-impl Scale {
-    fn of(tally: &Tally, rows: &[Row]) -> Self {
-        let most = |positions: &[Position], room: u32| {
-            let counts = rows.iter().map(|row| {
-                positions
-                    .iter()
-                    .map(|it| tally.count(*row, Some(*it)))
-                    .sum::<u32>()
-            });
-            f64::from(counts.max().unwrap_or_default().max(room))
+/// The bars of one lane, in shares of its width: from its beginning, or from its end before the axis.
+fn cells(lane: Lane, bars: &[Bar]) -> String {
+    let room = match lane {
+        Lane::Oppose => ROOM.oppose,
+        Lane::Support => ROOM.support,
+        Lane::Apart => ROOM.apart,
+    };
+    let share = |length: u32| f64::from(length) / f64::from(room) * 100.0;
+    let mut drawn = String::new();
+    for bar in bars.iter().filter(|bar| bar.lane == lane) {
+        let (cells, width) = match bar.cell {
+            Some(_) => (bar.count, share(bar.length) / f64::from(bar.count)),
+            None => (1, share(bar.length)),
         };
-        let oppose = OPPOSE.share / most(&[Position::Oppose], OPPOSE.room);
-        let support = SUPPORT.share
-            / most(
-                &[Position::Support, Position::SupportWithChanges],
-                SUPPORT.room,
-            );
-        let other = OTHER.share / most(&[Position::Neutral, Position::Question], OTHER.room);
-        Self(oppose.min(support).min(other))
-    }
-
-    /// The cells of a lane, from its beginning or (`back`) from its end.
-    fn cells(&self, lane: &Lane, runs: &[(u32, Shape)], back: bool) -> String {
-        let step = self.0 / lane.share * 100.0;
-        let all: u32 = runs.iter().map(|(count, _)| count).sum();
-        let mut drawn = String::new();
-        let mut at = 0.0;
-        for (count, shape) in runs {
-            let (cells, width) = if all > RUN_THROUGH {
-                (u32::from(*count > 0), step * f64::from(*count))
+        let gap = if bar.cell.is_some() {
+            width * 0.11
+        } else {
+            0.0
+        };
+        let (y, height) = match bar.weight {
+            Weight::Full => (3, 16),
+            Weight::Thin => (8, 6),
+            Weight::Hollow => (4, 14),
+        };
+        for n in 0..cells {
+            let at = share(bar.from) + width * f64::from(n);
+            let x = if lane == Lane::Oppose {
+                100.0 - at - width
             } else {
-                (*count, step)
+                at
             };
-            let gap = if all > RUN_THROUGH { 0.0 } else { width * 0.11 };
-            let (y, height) = match shape {
-                Shape::Full => (3, 16),
-                Shape::Thin => (8, 6),
-                Shape::Hollow => (4, 14),
-            };
-            for _ in 0..cells {
-                let x = if back { 100.0 - at - width } else { at };
-                let _ = write!(
-                    drawn,
-                    r#"<rect x="{:.2}%" y="{y}" width="{:.2}%" height="{height}"/>"#,
-                    x + gap / 2.0,
-                    width - gap
-                );
-                at += width;
-            }
+            let _ = write!(
+                drawn,
+                r#"<rect x="{:.2}%" y="{y}" width="{:.2}%" height="{height}"/>"#,
+                x + gap / 2.0,
+                width - gap
+            );
         }
-        drawn
     }
+    drawn
 }
 
 #[cfg(test)]
@@ -288,44 +230,22 @@ mod tests {
     }
 
     #[test]
-    fn silent_main_groups_are_seen_and_others_only_if_they_spoke() {
-        let rows = rows(&tally());
-        assert!(rows.contains(&Some(StakeholderGroup::CivilSociety)));
-        assert!(rows.contains(&Some(StakeholderGroup::Academia)));
-        assert!(!rows.contains(&Some(StakeholderGroup::Individual)));
-        assert!(!rows.contains(&None));
-    }
-
-    #[test]
     fn a_cell_is_a_comment_until_there_are_too_many() {
-        let scale = Scale::of(&tally(), &rows(&tally()));
-        assert_eq!(
-            scale
-                .cells(&SUPPORT, &[(5, Shape::Full)], false)
-                .matches("<rect")
-                .count(),
-            5
-        );
+        let drawn = |tally: &Tally| {
+            let scale = Scale::fit(ROOM, [tally]);
+            let state = Counts::of(tally, Some(StakeholderGroup::State));
+            cells(Lane::Support, &scale.bars(state).collect::<Vec<_>>())
+        };
+        assert_eq!(drawn(&tally()).matches("<rect").count(), 5);
         let mut many = tally();
-        for _ in 0..500 {
-            many.add(
-                Some(StakeholderGroup::State),
-                Some(Position::Support),
-                false,
-                1,
-            );
-        }
-        let scale = Scale::of(&many, &rows(&many));
-        assert_eq!(
-            scale
-                .cells(&SUPPORT, &[(505, Shape::Full)], false)
-                .matches("<rect")
-                .count(),
-            1
+        many.add(
+            Some(StakeholderGroup::State),
+            Some(Position::Support),
+            false,
+            500,
         );
-        assert!(
-            scale.0 * 505.0 <= SUPPORT.share + 1e-9,
-            "nothing leaves its lane"
-        );
+        let drawn = drawn(&many);
+        assert_eq!(drawn.matches("<rect").count(), 1);
+        assert!(drawn.contains("width=\"100.00%\""), "{drawn}");
     }
 }

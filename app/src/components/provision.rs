@@ -10,6 +10,7 @@ use std::{
 
 use domain::{
     consultation::Slug,
+    direction::of_language,
     tally::Tally,
     text::{self, Provision, ProvisionKind},
 };
@@ -321,19 +322,8 @@ pub fn language_attributes(texts: Texts, tag: &str) -> String {
     }
     let mut out = String::from(" lang=\"");
     escape(tag, &mut out);
-    out.extend(["\" dir=\"", direction(tag), "\""]);
+    out.extend(["\" dir=\"", of_language(tag).as_str(), "\""]);
     out
-}
-
-/// Which way a language is written.
-pub fn direction(tag: &str) -> &'static str {
-    let primary = tag.split('-').next().unwrap_or_default();
-    let rtl = ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"];
-    if rtl.contains(&primary.to_ascii_lowercase().as_str()) {
-        "rtl"
-    } else {
-        "ltr"
-    }
 }
 
 /// A heading's own number with what divides it from the words, and the words; no number where the label is not in

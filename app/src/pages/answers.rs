@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::{CommentOutcome, DecisionTrail},
+    answer::{CommentOutcome, DecisionTrail, in_order},
     consultation::Slug,
     ops::answer::Own,
     wording::unmasked,
@@ -12,7 +12,12 @@ use domain::{
 use leptos::prelude::*;
 
 use super::reading_room::how;
-use crate::{Page, components::redline, render::texts, routes};
+use crate::{
+    Page,
+    components::{isolate::bdi, redline},
+    render::texts,
+    routes,
+};
 
 /// The page.
 pub fn page(own: &Own) -> Page {
@@ -85,7 +90,7 @@ fn entry(
     };
     view! {
         <li class="comment whole" id=comment.reference.clone()>
-            <p class="comment-by"><b>{on}</b><span class="ref">{comment.reference.clone()}</span></p>
+            <p class="comment-by"><b>{on}</b><span class="ref">{bdi(&comment.reference)}</span></p>
             <p class="as-written" lang=language.clone() dir="auto">{content.body.clone()}</p>
             {wording}
             {answer}
@@ -108,10 +113,8 @@ fn answered(slug: &Slug, fate: &CommentOutcome, trails: &BTreeMap<i32, DecisionT
                 </div>
             }
         });
-    let answers = fate
-        .issues
-        .iter()
-        .filter_map(|number| trails.get(number))
+    let answers = in_order(trails, &fate.issues)
+        .into_iter()
         .map(|trail| decision(slug, trail))
         .collect_view();
     view! { {answers}{aside} }.into_any()
@@ -131,7 +134,7 @@ fn decision(slug: &Slug, trail: &DecisionTrail) -> AnyView {
                 let url = format!("{}#{}", routes::outcome(slug), change.anchor);
                 view! {
                     <p>
-                        <a href=url>{change.label.clone()}</a>" "
+                        <a href=url>{bdi(&change.label)}</a>" "
                         <span class="soft">{texts.word("relation", change.relation)}</span>
                     </p>
                     <p class="redline" dir="auto">{redline::pieces(&change.pieces)}</p>

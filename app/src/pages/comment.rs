@@ -8,6 +8,7 @@ use crate::{
     components::{
         by,
         comment::{said, stance, standing, subject},
+        country,
         form::{Field, error_summary, submit_as},
     },
     i18n::Texts,
@@ -80,7 +81,8 @@ fn facts(texts: Texts, one: &One) -> impl IntoView + use<> {
         .by
         .group
         .map_or_else(|| texts.t("group-none"), |it| texts.word("group", it));
-    let country = (!comment.by.country.is_empty()).then(|| comment.by.country.clone());
+    let country =
+        (!comment.by.country.is_empty()).then(|| country::name(texts, &comment.by.country));
     let notes = standing(texts, comment, zone);
     view! {
         <dl class="facts">

@@ -189,3 +189,27 @@ fn who(texts: Texts, slug: &str, spoken: &Spoken) -> impl IntoView + use<> {
         </section>
     }
 }
+
+/// What every sheet of paper says of a consultation: its title, the round, and the round's dates.
+pub fn on_paper(texts: Texts, context: &ConsultationContext) -> String {
+    let round = &context.round;
+    let opens = texts.date(round.opens_at, &round.time_zone);
+    let dates = match round.closes_at {
+        Some(closes) => texts.with(
+            "paper-dates",
+            &[
+                ("opens", opens.into()),
+                ("closes", texts.date(closes, &round.time_zone).into()),
+            ],
+        ),
+        None => texts.with("paper-from", &[("opens", opens.into())]),
+    };
+    texts.with(
+        "paper-running",
+        &[
+            ("title", context.consultation.title.clone().into()),
+            ("round", round.number.into()),
+            ("dates", dates.into()),
+        ],
+    )
+}

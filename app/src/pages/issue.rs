@@ -90,8 +90,7 @@ pub fn page(model: &Model) -> Page {
     let texts = texts();
     let Detail { context, issue, .. } = &model.detail;
     let title = texts.with("report-issue", &[("number", issue.number.into())]);
-    let touches =
-        labels(&issue.content.anchors, &model.detail.provisions).join(&texts.t("list-comma"));
+    let touches = texts.list(labels(&issue.content.anchors, &model.detail.provisions));
     let count = texts.count("comments-count", model.detail.tally.comments);
     let touches = if touches.is_empty() {
         texts.with("issue-touches-none", &[("comments", count.into())])
@@ -128,7 +127,7 @@ pub fn page(model: &Model) -> Page {
             </div>
         </main>
     };
-    Page::new(title, main)
+    Page::confidential(title, main)
 }
 
 /// What somebody else stored meanwhile, beside what was typed.
@@ -473,5 +472,5 @@ pub fn new_page(model: &NewModel) -> Page {
             </div>
         </main>
     };
-    Page::new(title, main)
+    Page::confidential(title, main)
 }

@@ -21,6 +21,7 @@ use crate::{
         cut::{LookedOver, looked_over},
         form,
         form::Field,
+        isolate::bdi,
         redline,
     },
     render::texts,
@@ -76,7 +77,7 @@ pub fn page(preparation: &Preparation, typed: &PreparationForm) -> Page {
     let texts = texts();
     let context = &preparation.context;
     let title = texts.t("preparation-title");
-    Page::new(
+    Page::confidential(
         title.clone(),
         view! {
             <main class="page leaf" id="main">
@@ -110,7 +111,7 @@ fn standing(preparation: &Preparation) -> AnyView {
     } else if !blocking.is_empty() {
         texts.with(
             "refusal-changes-without-decision",
-            &[("labels", blocking.join(", ").into())],
+            &[("labels", texts.list(&blocking).into())],
         )
     } else {
         texts.t("preparation-ready")
@@ -209,11 +210,11 @@ fn matching(preparation: &Preparation, typed: &PreparationForm) -> Option<AnyVie
             );
             let told = (it.relation != Relation::Unchanged).then(|| {
                 let was = (it.before != [it.label.clone()]).then(|| {
-                    texts.with("outcome-was", &[("labels", it.before.join(", ").into())])
+                    texts.with("outcome-was", &[("labels", texts.list(&it.before).into())])
                 });
                 view! { <span class="soft">"("{texts.word("relation", it.relation)}{was.map(|was| format!("; {was}"))}")"</span>" " }
             });
-            view! { <a href=url>{it.label.clone()}</a>" "{told} }
+            view! { <a href=url>{bdi(&it.label)}</a>" "{told} }
         })
         .collect_view();
     let unchanged = preparation
@@ -333,7 +334,7 @@ fn row(it: &Entry, typed: &PreparationForm, all: &[Decided]) -> AnyView {
         <fieldset class="match" id=format!("row-{key}")>
             <legend class="vh">{said}</legend>
             <div>
-                <p class="minor">{it.label.clone()}" "<span class="soft">{texts.word("relation", it.relation)}</span></p>
+                <p class="minor">{bdi(&it.label)}" "<span class="soft">{texts.word("relation", it.relation)}</span></p>
                 {kind}
                 <p class="redline quote" dir="auto">{redline::pieces(&it.pieces)}</p>
             </div>

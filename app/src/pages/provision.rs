@@ -3,6 +3,7 @@
 use domain::{
     comment::Draft,
     consultation::Phase,
+    direction::of_language,
     error::Problems,
     ops::comment::{Around, Listing, Seek},
     permission::Visibility,
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     Page,
     components::{
-        comment::{self, direction},
+        comment,
         composer::{CommentForm, Subject, composer},
         form::error_summary,
         positions,
@@ -127,7 +128,7 @@ fn subject(texts: Texts, around: &Around) -> impl IntoView + use<> {
         view! {
             <section class=class aria-label=provision.label.clone()>
                 <span class="label"><bdi>{provision.label.clone()}</bdi></span>
-                <div class="words" lang=language.clone() dir=direction(&language) inner_html=html></div>
+                <div class="words" lang=language.clone() dir=of_language(&language).as_str() inner_html=html></div>
                 {drawn}
             </section>
         }

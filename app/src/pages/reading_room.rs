@@ -58,7 +58,7 @@ pub fn agenda(agenda: &Agenda) -> Page {
     let all_decided = open.is_empty().then(|| {
         view! { <div class="notice more" role="status"><p>{texts.t("reading-room-all-decided")}</p></div> }
     });
-    Page::new(
+    Page::confidential(
         texts.t("nav-reading-room"),
         view! {
             <main class="page leaf" id="main">
@@ -89,7 +89,7 @@ fn list(slug: &Slug, key: &'static str, items: &[&Item]) -> Option<AnyView> {
             let touches = (!item.touches.is_empty()).then(|| {
                 texts.with(
                     "issue-touches",
-                    &[("labels", item.touches.join(", ").into())],
+                    &[("labels", texts.list(&item.touches).into())],
                 )
             });
             view! {
@@ -176,7 +176,7 @@ pub fn room(room: &Room, typed: &ReviewForm) -> Page {
     let texts = texts();
     let number = room.issue.number;
     let title = texts.with("issue-number", &[("number", number.into())]);
-    Page::new(
+    Page::confidential(
         format!("{title}, {}", texts.t("nav-reading-room")),
         view! {
             <main class="page leaf" id="main">

@@ -59,7 +59,7 @@ pub fn desk(model: &Model) -> Page {
             </div>
         </main>
     };
-    Page::new(title, main)
+    Page::confidential(title, main)
 }
 
 fn head(texts: Texts, context: &ConsultationContext, title: &str) -> AnyView {
@@ -229,7 +229,7 @@ pub fn freeze(desk: &ReportDesk) -> Page {
             </div>
         </main>
     };
-    Page::new(title, main)
+    Page::confidential(title, main)
 }
 
 // --- what was frozen ---------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ use crate::{
     Page,
     components::{
         by, comment,
-        country::countries,
+        country::{self, countries},
         form::{Field, error_summary, message, submit_as},
+        isolate::bdi,
     },
     i18n::Texts,
     pages::status,
@@ -192,7 +193,7 @@ fn said(texts: Texts, notice: &Notice) -> AnyView {
                     <dl class="facts">
                         <div><dt>{texts.t("field-organisation")}</dt><dd dir="auto">{stored.organisation.clone()}</dd></div>
                         <div><dt>{texts.t("call-group")}</dt><dd>{group}</dd></div>
-                        <div><dt>{texts.t("field-country")}</dt><dd>{stored.country.clone()}</dd></div>
+                        <div><dt>{texts.t("field-country")}</dt><dd>{country::name(texts, &stored.country)}</dd></div>
                         <div><dt>{texts.t("field-publication")}</dt><dd>{publication}</dd></div>
                     </dl>
                 </div>
@@ -254,7 +255,7 @@ fn draft(texts: Texts, slug: &str, it: &Reviewed, words: Option<&str>) -> impl I
             <div class="in-margin">
                 {complete.then(|| view! { <p class="state done">{texts.t("submission-complete")}</p> })}
                 {missing.into_iter().map(|it| view! { <p class="state todo">{it}</p> }).collect_view()}
-                <p class="links"><a href=url>{texts.t("submission-change")}<span class="vh">" "{it.label.clone()}</span></a></p>
+                <p class="links"><a href=url>{texts.t("submission-change")}<span class="vh">" "{it.label.as_deref().map(bdi)}</span></a></p>
             </div>
         </li>
     }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use domain::{
     consultation::Phase,
+    direction::of_language,
     ops::text::Document,
     tally::Tally,
     text::{Provision, ProvisionKind, plain},
@@ -292,9 +293,7 @@ fn head(document: &Document, rows: &Rows<'_>, outline: &Outline) -> AnyView {
     });
     let on_title = on_title.filter(|html| !html.is_empty());
     let language = (version.language != texts.language.as_str()).then(|| version.language.clone());
-    let direction = language
-        .as_deref()
-        .map(crate::components::provision::direction);
+    let direction = language.as_deref().map(|tag| of_language(tag).as_str());
     let byline = texts.with(
         "reading-byline",
         &[

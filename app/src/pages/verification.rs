@@ -131,7 +131,7 @@ fn row(
         .map(|doubt| view! { <p class="doubt"><b dir="auto">{doubt}</b></p> })
         .collect_view();
     let country = (!stated.country.is_empty()).then(|| {
-        view! { <div><dt>{texts.t("field-country")}</dt><dd>{stated.country.clone()}</dd></div> }
+        view! { <div><dt>{texts.t("field-country")}</dt><dd>{crate::components::country::name(texts, &stated.country)}</dd></div> }
     });
     let comments = texts.count("comments-count", stated.comments);
     view! {

@@ -136,7 +136,7 @@ pub fn page(model: &Model) -> Page {
             {foot(texts, model)}
         </main>
     };
-    let mut page = Page::new(texts.t("workbench-title"), main).with_islands();
+    let mut page = Page::confidential(texts.t("workbench-title"), main).with_islands();
     page.body_class = "bench-page";
     page
 }

@@ -51,7 +51,7 @@ pub struct Agenda {
     pub report: Frozen,
     /// The language of the text and of the report, a BCP 47 tag.
     pub language: String,
-    /// Every issue, by number.
+    /// Every issue, in the order of the report.
     pub items: Vec<Item>,
 }
 
@@ -242,7 +242,8 @@ async fn open(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<
         .into_iter()
         .filter_map(|it| Some((*ids.get(&it.issue_id)?, it)))
         .collect();
-    let mut items: Vec<Item> = issues
+    // In the order of the report, which is the one order of issues (`crate::order`).
+    let items: Vec<Item> = issues
         .norms
         .iter()
         .flat_map(|norm| &norm.provisions)
@@ -260,7 +261,6 @@ async fn open(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<
             }
         })
         .collect();
-    items.sort_by_key(|item| item.number);
     let language = issues.cover.language.clone();
     Ok((
         Agenda {

@@ -11,6 +11,7 @@ use crate::{
     answer::{ChangedWords, CommentOutcome, Decided, DecisionTrail},
     consultation::{Consultation, Slug, Stage},
     error::Refusal,
+    order::Order,
     outcome::Entry,
     permission::{Visibility, view, visibility},
     round::Round,
@@ -86,7 +87,14 @@ pub async fn outcome(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -
     let (before, version) = versions(&mut tx, &context).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
     let visibility = visibility(actor, &context.consultation, &context.round, at);
-    let trails = trails(&mut tx, &context.consultation, &entries, visibility).await?;
+    let trails = trails(
+        &mut tx,
+        &context.consultation,
+        &context.round,
+        &entries,
+        visibility,
+    )
+    .await?;
     let first = fated(&mut tx, actor, &context, None, 0, at).await?;
     Ok(Outcome {
         context,
@@ -116,7 +124,14 @@ pub async fn fates(
     let (before, version) = versions(&mut tx, &context).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
     let visibility = visibility(actor, &context.consultation, &context.round, at);
-    let trails = trails(&mut tx, &context.consultation, &entries, visibility).await?;
+    let trails = trails(
+        &mut tx,
+        &context.consultation,
+        &context.round,
+        &entries,
+        visibility,
+    )
+    .await?;
     Ok(Fates {
         context,
         fated,
@@ -180,7 +195,14 @@ pub async fn own(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Re
     let (before, version) = versions(&mut tx, &context).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
     let visibility = visibility(actor, &context.consultation, &context.round, at);
-    let trails = trails(&mut tx, &context.consultation, &entries, visibility).await?;
+    let trails = trails(
+        &mut tx,
+        &context.consultation,
+        &context.round,
+        &entries,
+        visibility,
+    )
+    .await?;
     let mine: HashSet<i32> = comments
         .iter()
         .flat_map(|fate| &fate.issues)
@@ -234,6 +256,7 @@ async fn versions(tx: &mut Tx, context: &ConsultationContext) -> Result<(Version
 pub(crate) async fn trails(
     tx: &mut Tx,
     consultation: &Consultation,
+    round: &Round,
     entries: &[Entry],
     visibility: Visibility,
 ) -> Result<BTreeMap<i32, DecisionTrail>> {
@@ -256,11 +279,17 @@ pub(crate) async fn trails(
         }
     }
     let issues = issue::all(tx, consultation.id).await?;
+    let provisions = match round.version_id {
+        Some(version) => text::provisions(tx, version).await?,
+        None => Vec::new(),
+    };
+    let order = Order::of(&provisions);
     Ok(issues
         .into_iter()
         .filter_map(|issue| {
             let decision = decisions.get(&issue.id)?.clone();
             let trail = DecisionTrail {
+                rank: order.rank(issue.number, &issue.content.anchors),
                 decided: Decided::of(issue.number, &issue.content.statement, decision),
                 touches: issue.content.anchors,
                 tally: tallies.remove(&issue.number).unwrap_or_default(),

@@ -22,6 +22,7 @@ use crate::{
     error::{Problems, Refusal},
     id::{IssueId, VersionId},
     matching::{Origin, propose},
+    order::Order,
     outcome::{
         Doubt, Entry, NoDecision, Reason, anchored, doubts, entries, lineage as lineage_of, sources,
     },
@@ -328,8 +329,10 @@ async fn preparation(tx: &mut Tx, context: ConsultationContext) -> Result<Prepar
         .into_iter()
         .map(|it| (it.issue_id, it))
         .collect();
-    let decisions = issue::all(tx, context.consultation.id)
-        .await?
+    let mut issues = issue::all(tx, context.consultation.id).await?;
+    let order = Order::of(&consulted);
+    issues.sort_by_cached_key(|issue| order.rank(issue.number, &issue.content.anchors));
+    let decisions = issues
         .into_iter()
         .filter_map(|issue| {
             let decision = standing.get(&issue.id)?.clone();

@@ -8,6 +8,7 @@ use crate::{
     clock::Clock,
     config::{Config, MailTo},
     mail::Mailer,
+    report::fonts::Fonts,
 };
 
 #[derive(clap::Args, Debug)]
@@ -34,6 +35,7 @@ pub async fn run(args: Args, config: &Config) -> Result<()> {
         outbox(config).await,
         addresses(config).await,
         clock(),
+        fonts(config),
     ];
     let well = checks.iter().all(|check| check.ok);
     if args.json {
@@ -80,6 +82,42 @@ fn configuration(config: &Config) -> Check {
         } else {
             String::new()
         },
+    }
+}
+
+/// The folder of further fonts, if one is named.
+fn fonts(config: &Config) -> Check {
+    let mut fonts = Fonts::carried();
+    let (ok, found, mend) = match config
+        .fonts
+        .as_ref()
+        .map(|folder| (folder, fonts.add(folder)))
+    {
+        None => (true, "those that the program carries".to_owned(), ""),
+        Some((folder, Ok(0))) => (
+            false,
+            format!("no font in {}", folder.display()),
+            "put TTF or OTF files into it, or take the setting fonts away",
+        ),
+        Some((folder, Ok(faces))) => (
+            true,
+            format!(
+                "those that the program carries, and {faces} of {}",
+                folder.display()
+            ),
+            "",
+        ),
+        Some((folder, Err(error))) => (
+            false,
+            format!("{}: {error}", folder.display()),
+            "set fonts to a folder that can be read",
+        ),
+    };
+    Check {
+        what: "fonts",
+        ok,
+        found,
+        mend: mend.to_owned(),
     }
 }
 

@@ -152,6 +152,9 @@ async fn run(command: Option<Command>, config: Config) -> anyhow::Result<()> {
     if let Command::Doctor(args) = command {
         return doctor::run(args, &config).await;
     }
+    if let Some(folder) = &config.fonts {
+        crate::report::fonts::name_folder(folder);
+    }
     let store = Store::open(&config.database).await?;
     let context = Context {
         config,

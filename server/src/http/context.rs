@@ -117,6 +117,7 @@ impl Cx {
         Within {
             slug: slug.to_string(),
             title: context.consultation.title.clone(),
+            paper: app::pages::consultation::on_paper(self.texts, context),
             links: super::navigation::links(self, context),
         }
     }

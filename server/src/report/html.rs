@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use domain::direction::unmasked;
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -31,6 +32,40 @@ pub fn policy(page: &[u8]) -> String {
         "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         style.as_deref().unwrap_or("'none'")
     )
+}
+
+/// Words that keep their own direction, whatever stands around them.
+fn bdi(escaped: &str) -> String {
+    format!("<bdi>{escaped}</bdi>")
+}
+
+/// What every page of paper says at its head and foot.
+fn running(sheet: &Document) -> String {
+    let (start, end) = match sheet.dir.as_str() {
+        "rtl" => ("right", "left"),
+        _ => ("left", "right"),
+    };
+    format!(
+        "@media print {{ @page {{ @top-{start} {{ content: {}; }} @bottom-{start} {{ content: {}; }} @bottom-{end} {{ content: counter(page) \" / \" counter(pages); }} }} }}\n",
+        css_string(&sheet.running),
+        css_string(&sheet.footing)
+    )
+}
+
+/// Text as a string of a style sheet that stands in a page: what is not plain is written by its code point.
+fn css_string(text: &str) -> String {
+    let mut string = String::from("\"");
+    for c in unmasked(text).chars() {
+        match c {
+            ' ' => string.push(c),
+            c if c.is_alphanumeric() || ".,:;()'-–·“”،".contains(c) => string.push(c),
+            c => {
+                let _ = write!(string, "\\{:x} ", u32::from(c));
+            }
+        }
+    }
+    string.push('"');
+    string
 }
 
 /// The page.
@@ -64,9 +99,10 @@ impl Page<'_> {
             self.out,
             "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-             <style>{STYLE}</style>\n</head>\n<body>\n<header>\n<p class=\"by\">{}</p>\n<h1>{title}</h1>\n",
+             <style>{STYLE}{}</style>\n</head>\n<body>\n<header>\n<p class=\"by\">{}</p>\n<h1>{title}</h1>\n",
             sheet.lang,
             sheet.dir,
+            running(sheet),
             escape(&sheet.author),
         );
         if !sheet.question.is_empty() {
@@ -104,49 +140,50 @@ impl Page<'_> {
     fn contents(&mut self) {
         let _ = write!(
             self.out,
-            "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">{}</h2>\n<ol>\n",
+            "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">{}</h2>\n",
             escape(&self.sheet.contents)
         );
-        let mut inner = false;
-        let mut first = true;
+        // Each level is a list within the item above it.
+        let mut depth = 0;
         for part in &self.sheet.parts {
             let Part::Heading {
-                level: level @ (1 | 2),
+                level: level @ 1..=3,
                 id,
                 text,
+                more,
                 ..
             } = part
             else {
                 continue;
             };
-            match (level, inner) {
-                (2, false) => {
-                    self.put("<ol>");
-                    inner = true;
+            if *level > depth {
+                while *level > depth {
+                    self.put("<ol><li>");
+                    depth += 1;
                 }
-                (2, true) => self.put("</li>"),
-                (_, true) => {
-                    self.put("</li></ol></li>\n");
-                    inner = false;
+            } else {
+                while *level < depth {
+                    self.put("</li></ol>");
+                    depth -= 1;
                 }
-                (_, false) if first => {}
-                (_, false) => self.put("</li>\n"),
+                self.put("</li>\n<li>");
             }
-            first = false;
             let _ = write!(
                 self.out,
-                "<li><a href=\"#{}\">{}</a>",
+                "<a href=\"#{}\">{}",
                 escape(id),
-                escape(text)
+                bdi(&escape(text))
             );
+            if !more.is_empty() {
+                let _ = write!(self.out, ": {}", bdi(&escape(more)));
+            }
+            self.put("</a>");
         }
-        if inner {
+        while depth > 0 {
             self.put("</li></ol>");
+            depth -= 1;
         }
-        if !first {
-            self.put("</li>\n");
-        }
-        self.put("</ol>\n</nav>\n");
+        self.put("\n</nav>\n");
     }
 
     fn part(&mut self, part: &Part) {
@@ -157,7 +194,7 @@ impl Page<'_> {
                 let level = level + 1;
                 let _ = writeln!(
                     self.out,
-                    "<h{level} id=\"{}\">{}</h{level}>",
+                    "<h{level} id=\"{}\" dir=\"auto\">{}</h{level}>",
                     escape(id),
                     escape(text)
                 );
@@ -173,9 +210,9 @@ impl Page<'_> {
                 for (name, value) in rows {
                     self.put("<div><dt>");
                     self.words(name);
-                    self.put("</dt><dd>");
+                    self.put("</dt><dd><bdi>");
                     self.runs(value);
-                    self.put("</dd></div>\n");
+                    self.put("</bdi></dd></div>\n");
                 }
                 self.put("</dl>\n");
             }
@@ -256,11 +293,12 @@ impl Page<'_> {
         if let Some(id) = id {
             let _ = write!(self.out, " id=\"{}\"", escape(id));
         }
-        match lang {
-            Some(lang) if lang != "auto" => {
-                let _ = write!(self.out, " lang=\"{}\" dir=\"auto\"", escape(lang));
-            }
-            _ => self.put(" dir=\"auto\""),
+        if let Some(lang) = lang.filter(|lang| *lang != "auto") {
+            let _ = write!(self.out, " lang=\"{}\"", escape(lang));
+        }
+        // Lines of the report's own run as the report does; what people wrote runs as it is written.
+        if !matches!(tone, TextStyle::By | TextStyle::Minor) {
+            self.put(" dir=\"auto\"");
         }
         self.put(">");
         self.runs(runs);
@@ -356,9 +394,9 @@ impl Page<'_> {
             }
             close.push(end);
         }
-        let text = escape(&run.text).replace('\n', "<br>");
-        if run.href.is_some() || run.styles.contains(&Style::Code) {
-            let _ = write!(self.out, "<bdi>{text}</bdi>");
+        let text = escape(&unmasked(&run.text)).replace(['\n', '\u{2028}', '\u{2029}'], "<br>");
+        if run.apart || run.href.is_some() || run.styles.contains(&Style::Code) {
+            self.out.push_str(&bdi(&text));
         } else {
             self.out.push_str(&text);
         }

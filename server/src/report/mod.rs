@@ -8,12 +8,16 @@
 pub mod chart;
 /// Every comment, one a row.
 pub mod csv;
+/// The faces that the PDF is set in.
+pub mod fonts;
 /// The archival web page.
 pub mod html;
 /// Tagged PDF.
 pub mod pdf;
 /// What freezing needs of the program: files and letters.
 pub mod renderer;
+/// What the report says, made ready to be set on paper.
+mod setting;
 /// The report in the words of its language.
 pub mod sheet;
 
@@ -32,7 +36,7 @@ pub fn render(report: &Report) -> Result<Rendered> {
     let sheet = sheet::of(report, &data);
     Ok(Rendered {
         html: html::write(&sheet).into_bytes(),
-        pdf: pdf::write(&sheet, report)?,
+        pdf: pdf::write(&sheet, report, fonts::fonts())?,
         csv: csv::write(report)?,
         json,
     })
@@ -44,7 +48,7 @@ pub fn render_as(report: &Report, format: Format) -> Result<Vec<u8>> {
     let sheet = || sheet::of(report, &hex::encode(Sha256::digest(&json)));
     match format {
         Format::Html => Ok(html::write(&sheet()).into_bytes()),
-        Format::Pdf => pdf::write(&sheet(), report),
+        Format::Pdf => pdf::write(&sheet(), report, fonts::fonts()),
         Format::Csv => csv::write(report),
         Format::Json => Ok(json),
     }

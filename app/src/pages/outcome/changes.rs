@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::{
+    answer::in_order,
     ops::answer::Outcome,
     outcome::{Entry, Relation},
     text::{ProvisionKind, plain},
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 
 use super::decision::{again, decision};
 use crate::{
-    components::{markdown, redline},
+    components::{isolate::bdi, markdown, redline},
     render::texts,
 };
 
@@ -109,7 +110,7 @@ fn same(run: &[Entry], language: &str) -> AnyView {
             ],
         )
     } else {
-        labels.join(&texts.t("list-comma"))
+        texts.list(&labels)
     };
     let count = |relation: Relation| {
         let count = run.iter().filter(|it| it.relation == relation).count();
@@ -149,7 +150,7 @@ fn same(run: &[Entry], language: &str) -> AnyView {
                 view! { " "<span class="change">{texts.word("relation", it.relation)}</span>" "{was(it)} }
             });
             view! {
-                <p class="small soft" id=it.anchor.clone()>{it.label.clone()}{told}</p>
+                <p class="small soft" id=it.anchor.clone()>{bdi(&it.label)}{told}</p>
                 <div class="words" dir="auto" lang=language.clone() inner_html=words></div>
             }
         })
@@ -172,9 +173,8 @@ fn entry(
 ) -> AnyView {
     let texts = texts();
     let numbers = placed.of_entry(it);
-    let blocks = numbers
-        .iter()
-        .filter_map(|number| outcome.trails.get(number))
+    let blocks = in_order(&outcome.trails, numbers)
+        .into_iter()
         .map(|trail| {
             if told.insert(trail.decided.number) {
                 decision(&outcome.context.consultation.slug, trail)
@@ -239,7 +239,7 @@ fn entry(
         return view! {
             <header class="section-head" id=it.anchor.clone()>
                 <span class="label" aria-hidden="true">
-                    {it.label.clone()}
+                    {bdi(&it.label)}
                 </span>
                 <h2 dir="auto">{words}</h2>
                 {beside}
@@ -256,7 +256,7 @@ fn entry(
     let said = texts.with("provision-said", &[("label", it.label.clone().into())]);
     view! {
         <section class=class id=it.anchor.clone() aria-label=said>
-            <a class="label" href=format!("#{}", it.anchor)>{it.label.clone()}</a>
+            <a class="label" href=format!("#{}", it.anchor)>{bdi(&it.label)}</a>
             <p class="words" dir="auto">{words}</p>
             <div class="margin" lang=texts.language.as_str()>
                 {key}
@@ -288,8 +288,9 @@ pub(in crate::pages) fn kind_changed(it: &Entry) -> Option<AnyView> {
 /// Which labels a provision had before, if others.
 fn was(it: &Entry) -> Option<String> {
     let other = !it.before.is_empty() && it.ord.is_some() && it.before != [it.label.clone()];
-    let labels = it.before.join(", ");
-    other.then(|| texts().with("outcome-was", &[("labels", labels.into())]))
+    let texts = texts();
+    let labels = texts.list(&it.before);
+    other.then(|| texts.with("outcome-was", &[("labels", labels.into())]))
 }
 
 /// A heading without the number that stands beside it as its label.
@@ -321,10 +322,8 @@ pub(super) fn elsewhere(outcome: &Outcome, placed: &Placed) -> Option<AnyView> {
         return None;
     }
     let slug = &outcome.context.consultation.slug;
-    let blocks = placed
-        .elsewhere
-        .iter()
-        .filter_map(|number| outcome.trails.get(number))
+    let blocks = in_order(&outcome.trails, &placed.elsewhere)
+        .into_iter()
         .map(|trail| decision(slug, trail))
         .collect_view();
     Some(

@@ -3,7 +3,12 @@
 use domain::{answer::DecisionTrail, consultation::Slug};
 use leptos::prelude::*;
 
-use crate::{components::positions, pages::reading_room::how, render::texts, routes};
+use crate::{
+    components::{isolate::bdi, positions},
+    pages::reading_room::how,
+    render::texts,
+    routes,
+};
 
 fn heading_of(trail: &DecisionTrail) -> String {
     let texts = texts();
@@ -32,7 +37,7 @@ pub(super) fn decision(slug: &Slug, trail: &DecisionTrail) -> AnyView {
             .references
             .iter()
             .map(|reference| {
-                view! { <a class="ref" href=routes::comment(slug, reference)>{reference.clone()}</a>" " }
+                view! { <a class="ref" href=routes::comment(slug, reference)>{bdi(reference)}</a>" " }
             })
             .collect_view();
         view! { <p class="soft">{links}</p> }

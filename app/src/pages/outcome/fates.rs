@@ -3,14 +3,19 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::{CommentOutcome, DecisionTrail},
+    answer::{CommentOutcome, DecisionTrail, in_order},
     consultation::Slug,
     ops::answer::{Fated, Fates},
 };
 use leptos::prelude::*;
 
 use super::decision::decision;
-use crate::{Page, components::by, render::texts, routes};
+use crate::{
+    Page,
+    components::{by, isolate::bdi},
+    render::texts,
+    routes,
+};
 
 pub(super) fn by_reference(fated: &Fated) -> String {
     texts().count("outcome-by-reference", fated.count)
@@ -56,11 +61,10 @@ fn fate_row(slug: &Slug, fate: &CommentOutcome, trails: &BTreeMap<i32, DecisionT
         .label
         .clone()
         .unwrap_or_else(|| texts.t("document-as-a-whole"));
-    let numbers: Vec<String> = fate.issues.iter().map(i32::to_string).collect();
-    let behind: Vec<&DecisionTrail> = fate
-        .issues
+    let behind = in_order(trails, &fate.issues);
+    let numbers: Vec<String> = behind
         .iter()
-        .filter_map(|number| trails.get(number))
+        .map(|trail| trail.decided.number.to_string())
         .collect();
     let decisions = behind
         .iter()
@@ -73,7 +77,7 @@ fn fate_row(slug: &Slug, fate: &CommentOutcome, trails: &BTreeMap<i32, DecisionT
     let changed = behind
         .iter()
         .flat_map(|trail| &trail.changed)
-        .map(|it| view! { <a href=format!("{outcome}#{}", it.anchor)>{it.label.clone()}</a>" " })
+        .map(|it| view! { <a href=format!("{outcome}#{}", it.anchor)>{bdi(&it.label)}</a>" " })
         .collect_view();
     let none = behind
         .iter()
@@ -81,10 +85,10 @@ fn fate_row(slug: &Slug, fate: &CommentOutcome, trails: &BTreeMap<i32, DecisionT
         .then(|| texts.t("fate-no-words"));
     view! {
         <tr id=comment.reference.clone()>
-            <th scope="row"><a class="ref" href=routes::comment(slug, &comment.reference)>{comment.reference.clone()}</a></th>
+            <th scope="row"><a class="ref" href=routes::comment(slug, &comment.reference)>{bdi(&comment.reference)}</a></th>
             <td>{by::sign(&comment.by)}" "<span class="vh">{group}": "</span><span dir="auto">{by::plain(&comment.by)}</span>" "{by::verification(&comment.by)}</td>
             <td>{on}</td>
-            <td>{numbers.join(", ")}</td>
+            <td>{texts.list(&numbers)}</td>
             <td>{decisions}{aside}</td>
             <td>{changed}{none}</td>
         </tr>

@@ -3,7 +3,12 @@
 use domain::{comment::CommentView, ops::agenda::Behind};
 use leptos::prelude::*;
 
-use crate::{Page, components::by, render::texts, routes};
+use crate::{
+    Page,
+    components::{by, isolate::bdi},
+    render::texts,
+    routes,
+};
 
 /// The comments behind an issue, whole.
 pub fn comments(behind: &Behind, number: i32, after: i64) -> Page {
@@ -20,7 +25,7 @@ pub fn comments(behind: &Behind, number: i32, after: i64) -> Page {
     let pages = (first.is_some() || next.is_some()).then(|| {
         view! { <nav class="pages" aria-label=texts.t("pages")>{first}" "{next}</nav> }
     });
-    Page::new(
+    Page::confidential(
         title.clone(),
         view! {
             <main class="page leaf" id="main">
@@ -69,7 +74,7 @@ fn whole(it: &CommentView) -> AnyView {
     view! {
         <li class="comment whole" id=it.reference.clone()>
             {by::sign(&it.by)}
-            <p class="comment-by">{by::name(&it.by)}<span class="ref">{it.reference.clone()}</span></p>
+            <p class="comment-by">{by::name(&it.by)}<span class="ref">{bdi(&it.reference)}</span></p>
             <p class="soft">{about.join(" · ")}</p>
             <p class="as-written" lang=language.clone() dir="auto">{content.body.clone()}</p>
             {part("field-proposed-wording", &content.proposed_wording)}

@@ -37,7 +37,7 @@ pub(super) fn decided(room: &Room, typed: &ReviewForm) -> AnyView {
     };
     view! {
         <section aria-labelledby="decision">
-            <div class="decide">
+            <div class=if room.decision.is_some() { "decide decided" } else { "decide" }>
                 <h2 class="minor" id="decision">{heading}</h2>
                 {body}
                 {reopened}

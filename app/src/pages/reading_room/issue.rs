@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{by, markdown, positions, redline},
+    components::{by, isolate::bdi, markdown, positions, redline},
     render::texts,
     routes,
 };
@@ -23,7 +23,7 @@ pub(super) fn head(room: &Room, title: String) -> AnyView {
         .provisions
         .iter()
         .map(|it| {
-            view! { " "<a href=format!("{}#{}", routes::text(slug), it.anchor)>{it.label.clone()}</a> }
+            view! { " "<a href=format!("{}#{}", routes::text(slug), it.anchor)>{bdi(&it.label)}</a> }
         })
         .collect_view();
     let about = (!room.provisions.is_empty())
@@ -68,7 +68,7 @@ pub(super) fn consulted(room: &Room) -> Option<AnyView> {
 
 fn provision(it: &ProvisionEntry, language: &str) -> AnyView {
     view! {
-        <span class="label">{it.label.clone()}</span>
+        <span class="label">{bdi(&it.label)}</span>
         <div class="words" dir="auto" lang=language.to_owned() inner_html=markdown::block(&it.text, &|_| None)></div>
     }
     .into_any()
@@ -133,7 +133,7 @@ fn excerpt(slug: &Slug, it: &Excerpt) -> AnyView {
             {by::sign(&it.by)}
             <p class="comment-by">
                 {by::name(&it.by)}
-                <a class="ref" href=routes::comment(slug, &it.reference)>{it.reference.clone()}</a>
+                <a class="ref" href=routes::comment(slug, &it.reference)>{bdi(&it.reference)}</a>
             </p>
             <p class="soft">{position}</p>
             {quote}
@@ -174,7 +174,7 @@ fn wording(slug: &Slug, it: &Wording) -> AnyView {
             {by::sign(&it.by)}
             <p class="comment-by">
                 {by::name(&it.by)}
-                <span>{it.label.clone()}" "<a class="ref" href=routes::comment(slug, &it.reference)>{it.reference.clone()}</a></span>
+                <span>{it.label.as_ref().map(bdi)}" "<a class="ref" href=routes::comment(slug, &it.reference)>{bdi(&it.reference)}</a></span>
             </p>
             <p class="redline" lang=language dir="auto">{redline::pieces(&it.redline)}</p>
         </li>
@@ -222,7 +222,7 @@ fn option(n: usize, it: &OptionEntry, language: &str) -> AnyView {
     let label = it
         .label
         .clone()
-        .map(|label| view! { " "<span class="soft">{label}</span> });
+        .map(|label| view! { " "<span class="soft">{bdi(label)}</span> });
     view! {
         <div>
             <p dir="auto"><b>{letter}"."</b>" "{it.title.clone()}{label}</p>

@@ -45,7 +45,7 @@ fn issue(texts: Texts, model: &Model, it: &IssueSummary, current: bool, bars: &B
         texts.with(
             "issue-touches-some",
             &[
-                ("labels", it.labels.join(&texts.t("list-comma")).into()),
+                ("labels", texts.list(&it.labels).into()),
                 ("comments", count.into()),
             ],
         )

@@ -127,7 +127,7 @@ fn short_standing(texts: Texts, standing: &Standing) -> String {
         let numbers: Vec<String> = standing.issues.iter().map(i32::to_string).collect();
         texts.with(
             "standing-in-short",
-            &[("issues", numbers.join(&texts.t("list-comma")).into())],
+            &[("issues", texts.list(&numbers).into())],
         )
     }
 }

@@ -81,7 +81,14 @@ async fn respond(
     write: impl Fn(&Response<'_>) -> Written + Send,
 ) -> Result<usize> {
     let consultation = &context.consultation;
-    let trails = trails(tx, consultation, entries, Visibility::Nothing).await?;
+    let trails = trails(
+        tx,
+        consultation,
+        &context.round,
+        entries,
+        Visibility::Nothing,
+    )
+    .await?;
     let submitters = answer::submitters(tx, consultation.id).await?;
     let mut mails = 0;
     for id in submitters {

@@ -1,7 +1,7 @@
 //! Puts the report together: one snapshot is read, and each readership's report is made from it without asking the
 //! database again.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::participation::{participation, respondents};
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     id::CommentId,
     issue::{Issue, excerpt_of},
     ops::{ConsultationContext, issue as issues},
+    order::Order,
     permission::{self, Visibility},
     redline::proposal,
     report::{
@@ -235,12 +236,7 @@ impl<'a> Edition<'a> {
     /// Norm by norm, and the issues that go across them.
     fn norms(&self) -> (Vec<Norm>, Vec<IssueEntry>) {
         let source = self.source;
-        let parts = divide(&source.provisions);
-        let part_of: HashMap<&str, usize> = parts
-            .iter()
-            .enumerate()
-            .flat_map(|(n, part)| part.iter().map(move |it| (it.anchor.as_str(), n)))
-            .collect();
+        let order = Order::of(&source.provisions);
         let mut home: HashMap<&str, Vec<IssueEntry>> = HashMap::new();
         let mut mentions: HashMap<&str, Vec<i32>> = HashMap::new();
         let mut across = Vec::new();
@@ -251,18 +247,13 @@ impl<'a> Edition<'a> {
                 .map(|it| it.anchor.as_str())
                 .filter(|anchor| issue.content.anchors.iter().any(|it| it == anchor))
                 .collect();
-            let in_parts: HashSet<usize> = touched
-                .iter()
-                .filter_map(|anchor| part_of.get(anchor).copied())
-                .collect();
             let entry = self.issue(issue);
-            let elsewhere = if in_parts.len() == 1 {
-                home.entry(touched[0]).or_default().push(entry);
-                &touched[1..]
-            } else {
-                across.push(entry);
-                &touched[..]
-            };
+            let told_at = order.home(&issue.content.anchors);
+            match told_at.and_then(|home| touched.iter().find(|it| **it == home)) {
+                Some(anchor) => home.entry(anchor).or_default().push(entry),
+                None => across.push(entry),
+            }
+            let elsewhere = touched.into_iter().filter(|it| Some(*it) != told_at);
             for anchor in elsewhere {
                 mentions.entry(anchor).or_default().push(issue.number);
             }
@@ -281,8 +272,9 @@ impl<'a> Edition<'a> {
                     );
             }
         }
-        let norms = parts
-            .into_iter()
+        let norms = order
+            .norms()
+            .iter()
             .map(|part| {
                 let mut sum = Tally::default();
                 let provisions = part
@@ -423,36 +415,4 @@ impl<'a> Edition<'a> {
             })
             .collect()
     }
-}
-
-/// Cuts a text into the parts that the report treats one by one: at the headings of the highest level that has more
-/// than one. What stands before the first of them is a part of its own.
-fn divide(provisions: &[Provision]) -> Vec<Vec<&Provision>> {
-    let level = (1..=6)
-        .find(|level| {
-            provisions
-                .iter()
-                .filter(|it| it.kind == ProvisionKind::Heading && it.depth == *level)
-                .count()
-                > 1
-        })
-        .unwrap_or(0);
-    let mut parts: Vec<Vec<&Provision>> = Vec::new();
-    let mut part_of: HashMap<&str, usize> = HashMap::new();
-    for provision in provisions {
-        // A heading above that level (a title, a part of a book) begins one too, as does the first word.
-        let begins = provision.kind == ProvisionKind::Heading && provision.depth <= level;
-        if parts.is_empty() || begins {
-            parts.push(Vec::new());
-        }
-        // A footnote belongs where it is referred to, wherever its text stands.
-        let part = match (&provision.parent, provision.kind) {
-            (Some(parent), ProvisionKind::Footnote) => part_of.get(parent.as_str()).copied(),
-            _ => None,
-        }
-        .unwrap_or(parts.len() - 1);
-        part_of.insert(&provision.anchor, part);
-        parts[part].push(provision);
-    }
-    parts
 }

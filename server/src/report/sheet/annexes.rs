@@ -87,7 +87,10 @@ impl Writer<'_> {
     pub(super) fn comment(&mut self, entry: &CommentEntry) {
         let comment = &entry.comment;
         let mut runs = vec![
-            TextRun::styled(comment.reference.clone(), Style::Strong),
+            TextRun {
+                styles: vec![Style::Strong],
+                ..TextRun::apart(comment.reference.clone())
+            },
             TextRun::plain(" "),
         ];
         runs.extend(self.by(&comment.by));

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use domain::{
-    account::StakeholderGroup, comment::Position, report::Participation, tally::Tally, text::blocks,
+    account::StakeholderGroup, bars, comment::Position, report::Participation, tally::Tally,
+    text::blocks,
 };
 
 use super::{
@@ -12,6 +13,7 @@ use super::{
     words::{block_part, paragraph},
 };
 use crate::report::chart;
+use app::components::country;
 
 impl Writer<'_> {
     // --- 1 -----------------------------------------------------------------------------------
@@ -169,15 +171,28 @@ impl Writer<'_> {
         if participation.by_country.is_empty() {
             return;
         }
-        let rows = participation
+        let mut countries: Vec<(bool, String, domain::report::Share)> = participation
             .by_country
             .iter()
             .map(|(country, share)| {
                 let name = if country.is_empty() {
                     self.t("report-country-none")
                 } else {
-                    country.clone()
+                    country::name(self.texts, country)
                 };
+                (country.is_empty(), name, *share)
+            })
+            .collect();
+        // The most comments first, then by name as the language sorts them; not stated comes last.
+        let order = country::Order::of(self.texts);
+        countries.sort_by(|(none, name, share), (other_none, other_name, other)| {
+            (none, -share.comments)
+                .cmp(&(other_none, -other.comments))
+                .then_with(|| order.compare(name, other_name))
+        });
+        let rows = countries
+            .into_iter()
+            .map(|(_, name, share)| {
                 vec![
                     vec![TextRun::plain(name)],
                     self.number(share.submissions),
@@ -207,7 +222,8 @@ impl Writer<'_> {
             .map(|(day, count)| format!("{day}: {}", self.texts.number(*count)))
             .collect();
         let caption = self.t("report-by-day");
-        let drawing = chart::days(&days);
+        let most = days.iter().map(|(_, count)| *count).max();
+        let drawing = chart::days(&days, &self.texts.number(most.unwrap_or_default()));
         self.parts.push(Part::Chart {
             svg: drawing.svg,
             width: drawing.width * 100 / chart::WIDTH,
@@ -286,15 +302,46 @@ impl Writer<'_> {
     }
 
     pub(super) fn positions_chart(&mut self, rows: &[(&str, &Tally)], caption: &str) {
-        let groups = chart::groups(rows.iter().map(|(_, tally)| *tally));
+        let groups = bars::rows(rows.iter().map(|(_, tally)| *tally));
         let chart_rows: Vec<chart::Row<'_>> = rows
             .iter()
             .map(|(label, tally)| chart::Row { label, tally })
             .collect();
         let names: Vec<String> = groups.iter().map(|group| self.group(*group)).collect();
+        // How to read it is said once, where the chart of all norms stands.
+        let mut legend = if rows.iter().all(|(label, _)| label.is_empty()) {
+            self.joined(&names)
+        } else {
+            let legend = self
+                .texts
+                .with("report-legend", &[("groups", self.joined(&names).into())]);
+            format!("{caption}. {legend}")
+        };
+        let mut rest = rows;
+        for (drawing, held) in chart::positions(&chart_rows, &groups) {
+            let (here, after) = rest.split_at(held);
+            rest = after;
+            let alt = self.positions_alt(here, &groups, &names, caption);
+            self.parts.push(Part::Chart {
+                svg: drawing.svg,
+                width: drawing.width * 100 / chart::WIDTH,
+                alt,
+                caption: std::mem::replace(&mut legend, caption.to_owned()),
+            });
+        }
+    }
+
+    /// The figures of a chart, for those who hear the page.
+    fn positions_alt(
+        &self,
+        rows: &[(&str, &Tally)],
+        groups: &[bars::Row],
+        names: &[String],
+        caption: &str,
+    ) -> String {
         let mut alt = format!("{caption}.");
         for (label, tally) in rows {
-            for (group, name) in groups.iter().zip(&names) {
+            for (group, name) in groups.iter().zip(names) {
                 if tally.of_group(*group) > 0 {
                     let counts: Vec<String> = Position::ALL
                         .iter()
@@ -319,26 +366,11 @@ impl Writer<'_> {
                 }
             }
         }
-        let drawing = chart::positions(&chart_rows, &groups);
-        // How to read it is said once, where the chart of all norms stands.
-        let caption = if rows.iter().all(|(label, _)| label.is_empty()) {
-            self.joined(&names)
-        } else {
-            let legend = self
-                .texts
-                .with("report-legend", &[("groups", self.joined(&names).into())]);
-            format!("{caption}. {legend}")
-        };
-        self.parts.push(Part::Chart {
-            svg: drawing.svg,
-            width: drawing.width * 100 / chart::WIDTH,
-            alt,
-            caption,
-        });
+        alt
     }
 
     pub(super) fn positions_table(&mut self, tally: &Tally, caption: String) {
-        let groups = chart::groups(std::iter::once(tally));
+        let groups = bars::rows([tally]);
         let mut positions: Vec<Option<Position>> =
             Position::ALL.iter().copied().map(Some).collect();
         if groups.iter().any(|group| tally.count(*group, None) > 0) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::i18n::Texts;
+use app::{components::country, i18n::Texts};
 use domain::{Timestamp, account::StakeholderGroup, comment::Attribution, report::Report};
 use serde::Serialize;
 
@@ -51,6 +51,8 @@ pub struct TextRun {
     /// Where they lead: an address, or `#` and an id of this document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
+    /// Whether they keep a direction of their own: names, labels, references among other words.
+    pub apart: bool,
 }
 
 impl TextRun {
@@ -68,9 +70,18 @@ impl TextRun {
         }
     }
 
+    /// What keeps its own direction among other words.
+    fn apart(text: impl Into<String>) -> Self {
+        Self {
+            apart: true,
+            ..Self::plain(text)
+        }
+    }
+
     fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
         Self {
             href: Some(href.into()),
+            apart: true,
             ..Self::plain(text)
         }
     }
@@ -106,6 +117,8 @@ pub enum Part {
         id: String,
         /// Its words.
         text: String,
+        /// What more the list of contents says of it.
+        more: String,
         /// Begins a page on paper.
         page: bool,
     },
@@ -186,6 +199,10 @@ pub struct Document {
     pub author: String,
     /// Which edition, which version, when.
     pub edition: String,
+    /// What stands at the head of every page on paper: which consultation and which round.
+    pub running: String,
+    /// What stands at its foot: which edition, of when, and whether it is confidential.
+    pub footing: String,
     /// What stands under the title.
     pub question: String,
     /// Title of the list of contents.
@@ -226,6 +243,23 @@ pub fn of(report: &Report, data: &str) -> Document {
         ),
         author: report.cover.commission.clone(),
         edition: writer.edition(),
+        running: texts.with(
+            "report-running",
+            &[
+                ("title", short(&report.cover.title, 80).into()),
+                ("round", report.cover.round.into()),
+            ],
+        ),
+        footing: texts.with(
+            "report-footing",
+            &[
+                ("edition", writer.edition().into()),
+                (
+                    "confidentiality",
+                    texts.word("report-marked", report.audience).into(),
+                ),
+            ],
+        ),
         question: report.cover.question.clone(),
         contents: texts.t("report-contents"),
         inserted: texts.t("report-inserted"),
@@ -254,6 +288,7 @@ impl Writer<'_> {
             level,
             id: id.into(),
             text: text.into(),
+            more: String::new(),
             page,
         });
     }
@@ -320,7 +355,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Who, as far as the reader may know: "Author, Organisation, civil society, KE".
+    /// Who, as far as the reader may know: "Author, Organisation, civil society, Kenya".
     fn by(&self, by: &Attribution) -> Vec<TextRun> {
         let mut runs = Vec::new();
         let name = match (by.author.as_str(), by.organisation.as_str()) {
@@ -335,12 +370,15 @@ impl Writer<'_> {
                 ],
             ),
         };
-        runs.push(TextRun::styled(name, Style::Strong));
+        runs.push(TextRun {
+            styles: vec![Style::Strong],
+            ..TextRun::apart(name)
+        });
         runs.push(TextRun::plain(self.separator()));
         runs.push(TextRun::plain(self.group(by.group)));
         if !by.country.is_empty() {
             runs.push(TextRun::plain(self.separator()));
-            runs.push(TextRun::plain(by.country.clone()));
+            runs.push(TextRun::plain(country::name(self.texts, &by.country)));
         }
         if let Some(at) = by.entered_at {
             let words = self
@@ -374,22 +412,19 @@ impl Writer<'_> {
         vec![TextRun::plain(" "), TextRun::styled(words, Style::Soft)]
     }
 
-    fn separator(&self) -> &'static str {
-        match self.texts.language {
-            domain::account::Language::Arabic => "، ",
-            _ => ", ",
-        }
+    fn separator(&self) -> String {
+        self.t("list-comma")
     }
 
     fn joined(&self, words: &[String]) -> String {
-        words.join(self.separator())
+        self.texts.list(words)
     }
 
     /// A reference, as a link to the comment in the annex.
     fn reference(&self, reference: &str) -> TextRun {
         match self.places.get(reference) {
             Some(seq) => TextRun::link(reference, format!("#c-{seq}")),
-            None => TextRun::plain(reference),
+            None => TextRun::apart(reference),
         }
     }
 
@@ -406,4 +441,23 @@ impl Writer<'_> {
         }
         runs
     }
+}
+
+/// The first letters of a text that may be long, in one line.
+fn short(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let cut: String = line.chars().take(most).collect();
+    // Not within a word, unless it is a very long one.
+    let whole = cut.rsplit_once(' ').map_or("", |(whole, _)| whole);
+    format!(
+        "{}…",
+        if whole.len() * 2 > cut.len() {
+            whole
+        } else {
+            &cut
+        }
+    )
 }

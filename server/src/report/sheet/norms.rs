@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::{
-    Part, Style, TextRun, TextStyle, Writer,
+    Part, Style, TextRun, TextStyle, Writer, short,
     words::{block_part, paragraph, redline, tag},
 };
 
@@ -18,7 +18,9 @@ impl Writer<'_> {
         self.heading(1, "norms", heading, true);
         self.say("report-norms-read");
         for (n, norm) in self.report.norms.iter().enumerate() {
-            self.heading(2, format!("norm-{}", n + 1), norm_name(norm), n > 0);
+            // Only a norm with something to say about it begins a page.
+            let page = n > 0 && norm.provisions.iter().any(|it| !it.issues.is_empty());
+            self.heading(2, format!("norm-{}", n + 1), norm_name(norm), page);
             for (n, provision) in norm.provisions.iter().enumerate() {
                 // The norm's own heading stands above already.
                 let told = n == 0 && provision.kind == ProvisionKind::Heading;
@@ -58,7 +60,13 @@ impl Writer<'_> {
         let heading = self
             .texts
             .with("report-issue", &[("number", issue.number.into())]);
-        self.heading(level, format!("issue-{}", issue.number), heading, false);
+        self.parts.push(Part::Heading {
+            level,
+            id: format!("issue-{}", issue.number),
+            text: heading,
+            more: short(&issue.statement, 90),
+            page: false,
+        });
         self.text(
             TextStyle::Statement,
             vec![TextRun::plain(issue.statement.clone())],

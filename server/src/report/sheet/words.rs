@@ -118,6 +118,7 @@ pub(super) fn add(span: Span, styles: &[Style], href: Option<&str>, out: &mut Ve
             text,
             styles,
             href: href.map(str::to_owned),
+            apart: false,
         });
     };
     match span {
