@@ -252,7 +252,7 @@ stories! {
         let report = report::draft(&store, &Actor::Operator, slug, Readership::Commission, at).await.expect("a draft");
         assert_eq!(report.words.purpose, "To be clear.\n\nAnd brief.");
         let norms: Vec<(&str, &str, i64)> = report.norms.iter().map(|it| (it.label.as_str(), it.title.as_str(), it.tally.as_ref().expect("counts").comments)).collect();
-        assert_eq!(norms, [("§0", "Norms for the care of shared wells", 0), ("1", "1. Clean water", 5), ("2", "2. Warning", 0)]);
+        assert_eq!(norms, [("Title", "Norms for the care of shared wells", 0), ("1", "1. Clean water", 5), ("2", "2. Warning", 0)]);
         let told = &report.norms[1].provisions[1];
         assert_eq!((told.label.as_str(), told.issues.len(), told.mentions.as_slice()), ("1.1", 1, &[2][..]));
         assert_eq!(report.norms[1].provisions[2].mentions, [1]);

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use domain::text::{
-    Cut, CutError, MAX_TEXT_BYTES, Provision, ProvisionKind, cut, note_name, note_refs, notes,
-    plain, retype,
+    Cut, CutError, MAX_PROVISIONS, MAX_TEXT_BYTES, Provision, ProvisionKind, cut, note_name,
+    note_refs, notes, plain, retype,
 };
 use proptest::prelude::*;
 
@@ -113,24 +113,24 @@ After the list.
     assert_eq!(
         outline(&provisions),
         vec![
-            row("§0", "heading", "Harbour rules"),
-            row("§1", "paragraph", "*A made-up commission*"),
+            row("Title", "heading", "Harbour rules"),
+            row("para 1", "paragraph", "*A made-up commission*"),
             row("1", "heading", "1. Scope"),
-            row("1.1", "paragraph", "These rules cover ports.[^1]"),
-            row("1.2", "list-item", "quays"),
-            row("1.3", "list-item", "stone"),
-            row("1.4", "list-item", "wood"),
-            row("1.5", "list-item", "piers\n\nand what is on them"),
+            row("1 para 1", "paragraph", "These rules cover ports.[^1]"),
+            row("1 item 1", "list-item", "quays"),
+            row("1 item 1 item 1", "list-item", "stone"),
+            row("1 item 1 item 2", "list-item", "wood"),
+            row("1 item 2", "list-item", "piers\n\nand what is on them"),
             row("2", "heading", "2. Lights"),
-            row("2.A", "heading", "Norm"),
-            row("2.1", "norm", "Ports should keep\ntheir lights on."),
-            row("2.B", "heading", "Background"),
-            row("2.2", "paragraph", "Lights matter:"),
+            row("2 heading 1", "heading", "Norm"),
+            row("2 para 1", "norm", "Ports should keep\ntheir lights on."),
+            row("2 heading 2", "heading", "Background"),
+            row("2 para 2", "paragraph", "Lights matter:"),
             row("2(1)", "list-item", "1. at night;"),
             row("2(2)", "list-item", "2. in fog."),
-            row("2.3", "paragraph", "After the list."),
+            row("2 para 3", "paragraph", "After the list."),
             row(
-                "2.4",
+                "2 table 1",
                 "table",
                 "| Port | Lights |\n|------|--------|\n| A | 3 |"
             ),
@@ -148,12 +148,12 @@ After the list.
             .find(|provision| provision.anchor == *parent)
             .map(|parent| parent.label.clone())
     };
-    assert_eq!(parent("1"), Some("§0".to_owned()));
-    assert_eq!(parent("1.3"), Some("1.2".to_owned()));
-    assert_eq!(parent("1.5"), Some("1".to_owned()));
-    assert_eq!(parent("2.1"), Some("2.A".to_owned()));
-    assert_eq!(parent("note 1"), Some("1.1".to_owned()));
-    assert_eq!(provisions[10].anchor, "p-2.1");
+    assert_eq!(parent("1"), Some("Title".to_owned()));
+    assert_eq!(parent("1 item 1 item 1"), Some("1 item 1".to_owned()));
+    assert_eq!(parent("1 item 2"), Some("1".to_owned()));
+    assert_eq!(parent("2 para 1"), Some("2 heading 1".to_owned()));
+    assert_eq!(parent("note 1"), Some("1 para 1".to_owned()));
+    assert_eq!(provisions[10].anchor, "p-2-para-1");
     assert_eq!(provisions[17].anchor, "note-1");
     assert_eq!(note_name(&provisions[17]), Some("1"));
     assert_eq!(
@@ -163,18 +163,18 @@ After the list.
 }
 
 #[test]
-fn sections_with_numbers_of_their_own_count_by_paragraph_sign() {
+fn numbers_that_stand_there_twice_are_told_apart_as_duplicates() {
     let source = "## 5 Secrets\n\nFirst.\n\n### <a name=\"x\"></a> 5.1 Length\n\n- one\n- two\n\n### 5.1 Again\n\nx\n";
     assert_eq!(
         outline(&provisions(source)),
         vec![
             row("5", "heading", "5 Secrets"),
-            row("5 §1", "paragraph", "First."),
+            row("5 para 1", "paragraph", "First."),
             row("5.1", "heading", "5.1 Length"),
-            row("5.1 §1", "list-item", "one"),
-            row("5.1 §2", "list-item", "two"),
-            row("5.1 bis", "heading", "5.1 Again"),
-            row("5.1 bis §1", "paragraph", "x"),
+            row("5.1 item 1", "list-item", "one"),
+            row("5.1 item 2", "list-item", "two"),
+            row("5.1 [duplicate 2]", "heading", "5.1 Again"),
+            row("5.1 [duplicate 2] para 1", "paragraph", "x"),
         ]
     );
 }
@@ -184,26 +184,26 @@ fn without_headings_paragraphs_are_counted() {
     assert_eq!(
         outline(&provisions("One.\n\nTwo.")),
         vec![
-            row("§1", "paragraph", "One."),
-            row("§2", "paragraph", "Two.")
+            row("para 1", "paragraph", "One."),
+            row("para 2", "paragraph", "Two.")
         ]
     );
     assert_eq!(
         outline(&provisions("word")),
-        vec![row("§1", "paragraph", "word")]
+        vec![row("para 1", "paragraph", "word")]
     );
     assert_eq!(
         outline(&provisions(
             "Intro\n\n## Article 1\n\nAll are free.\n\n## المادة 2\n\nx\n\n## Other\n\ny"
         )),
         vec![
-            row("§1", "paragraph", "Intro"),
+            row("para 1", "paragraph", "Intro"),
             row("Article 1", "heading", "Article 1"),
-            row("Article 1 §1", "paragraph", "All are free."),
+            row("Article 1 para 1", "paragraph", "All are free."),
             row("المادة 2", "heading", "المادة 2"),
-            row("المادة 2 §1", "paragraph", "x"),
-            row("A", "heading", "Other"),
-            row("§2", "paragraph", "y"),
+            row("المادة 2 para 1", "paragraph", "x"),
+            row("heading 1", "heading", "Other"),
+            row("para 2", "paragraph", "y"),
         ]
     );
 }
@@ -266,7 +266,7 @@ fn nested_items_keep_what_follows_them() {
             row("1", "list-item", "1. Powers\n\nThe body may"),
             row("1(1)", "list-item", "1. act;"),
             row("1(2)", "list-item", "2. rest."),
-            row("§1", "paragraph", "It reports."),
+            row("1 para 2", "paragraph", "It reports."),
             row("2", "list-item", "2. Limits"),
         ]
     );
@@ -301,7 +301,7 @@ fn a_person_can_correct_the_kind() {
             ("1", "heading"),
             ("1.1", "paragraph"),
             ("1.2", "norm"),
-            ("1.A", "heading"),
+            ("1 heading 1", "heading"),
             ("1.3", "paragraph"),
             ("1.4", "table")
         ]
@@ -422,6 +422,17 @@ fn hostile_documents_are_answered_quickly() {
         "a|",
         "> - ",
         "[^a]: b\n\n",
+        "(a)\n",
+        "(a)\n\n",
+        "(a) (b)\n",
+        "(a)(i)",
+        "<!-- x\n\n",
+        "```x\n",
+        "|a|b|\n|-|-|\n|1|2|3|\n\n",
+        "a[^1]\n\n",
+        "• a\n",
+        "Article 1. x\n\n",
+        "1.1 A\n\n",
     ] {
         let source = piece.repeat(300_000 / piece.len());
         let start = Instant::now();
@@ -433,6 +444,26 @@ fn hostile_documents_are_answered_quickly() {
         );
         assert!(took < Duration::from_secs(10), "{piece:?} took {took:?}");
     }
+}
+
+#[test]
+fn a_text_of_too_many_provisions_is_refused() {
+    let lines = |count: usize| "a\n\n".repeat(count);
+    assert!(cut(lines(MAX_PROVISIONS).as_bytes()).is_ok());
+    assert_eq!(
+        cut(lines(MAX_PROVISIONS + 1).as_bytes()),
+        Err(CutError::TooMany {
+            limit: MAX_PROVISIONS
+        })
+    );
+    // Items that stand ever deeper in each other are refused like lists of Markdown.
+    let deep: String = (0..40)
+        .map(|depth| " ".repeat(depth) + ["(a)", "(i)"][depth % 2] + " x\n\n")
+        .collect();
+    assert!(matches!(
+        cut(deep.as_bytes()),
+        Err(CutError::TooDeep { .. })
+    ));
 }
 
 #[test]

@@ -154,9 +154,9 @@ fn renumbered_sections_need_no_decision() {
         changes(HARBOUR, &new),
         vec![
             change("-", "new", "2"),
-            change("-", "new", "2.A"),
+            change("-", "new", "2 heading 1"),
             change("-", "new", "2.1"),
-            change("-", "new", "2.B"),
+            change("-", "new", "2 heading 2"),
             change("-", "new", "2.2"),
         ]
     );
@@ -248,7 +248,10 @@ fn a_provision_that_becomes_a_norm_is_modified() {
 #[test]
 fn a_heading_put_between_moves_nothing() {
     let new = HARBOUR.replace("Keeping a lamp", "### Cost\n\nKeeping a lamp");
-    assert_eq!(changes(HARBOUR, &new), vec![change("-", "new", "2.C")]);
+    assert_eq!(
+        changes(HARBOUR, &new),
+        vec![change("-", "new", "2 heading 3")]
+    );
 }
 
 const HARBOURS: &str = "\

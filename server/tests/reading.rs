@@ -80,7 +80,7 @@ stories! {
         assert!(part(&page.body, "id=\"p-1.1\"", "</section>").contains("Users should not foul"));
         // The footnote leads back to what refers to it.
         let note = part(&page.body, "class=\"provision footnote\"", "</section>");
-        assert!(note.contains("role=\"doc-backlink\"") && note.contains("href=\"#p-s1\""), "{note}");
+        assert!(note.contains("role=\"doc-backlink\"") && note.contains("href=\"#p-para-1\""), "{note}");
         assert!(page.body.contains("role=\"doc-noteref\""));
         // Nothing was said yet, and no script is needed.
         assert!(!page.body.contains("posbar") && !page.body.contains("<script"), "{}", page.body);
@@ -340,7 +340,7 @@ fn the_norm_package_imports_whole_and_reads_in_few_bytes() {
     assert_eq!(count("footnote"), 17);
     let sections = rows
         .iter()
-        .filter(|row| row["kind"] == "heading" && row["parent"] == "p-s0")
+        .filter(|row| row["kind"] == "heading" && row["parent"] == "p-title")
         .count();
     assert_eq!(sections, 8);
 

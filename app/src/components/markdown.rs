@@ -7,7 +7,7 @@
 use domain::text::{Block, Span, Table, blocks, spans};
 
 /// Where a name leads: the anchor of a footnote for its name (`1`), or of a provision for a fragment with its sign
-/// (`#scope`). References that lead nowhere are shown as words.
+/// (`#scope`). Links that lead nowhere are shown as words, marks of notes as marks.
 pub type Refs<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The Markdown as running text, for what stands inside a heading or a paragraph of the page.
@@ -25,6 +25,28 @@ pub fn inline(markdown: &str, refs: Refs<'_>) -> String {
 pub fn block(markdown: &str, refs: Refs<'_>) -> String {
     let mut out = String::with_capacity(markdown.len() + 64);
     write_blocks(&blocks(markdown), refs, &mut out);
+    out
+}
+
+/// The Markdown as blocks behind a mark (`(a) `), which stands in the first paragraph.
+pub fn block_behind(mark: &str, markdown: &str, refs: Refs<'_>) -> String {
+    let mut out = String::with_capacity(markdown.len() + 64);
+    let blocks = blocks(markdown);
+    match blocks.as_slice() {
+        [Block::Paragraph(spans), rest @ ..] => {
+            element("p", &mut out, |out| {
+                escape(mark, out);
+                write_spans(spans, refs, false, out);
+            });
+            write_blocks(rest, refs, &mut out);
+        }
+        all => {
+            if !mark.is_empty() {
+                element("p", &mut out, |out| escape(mark.trim_end(), out));
+            }
+            write_blocks(all, refs, &mut out);
+        }
+    }
     out
 }
 
@@ -73,7 +95,7 @@ fn write_blocks(blocks: &[Block], refs: Refs<'_>, out: &mut String) {
                 element("code", out, |out| escape(code, out));
             }),
             Block::Table(table) => write_table(table, refs, out),
-            Block::List { start, items } => write_list(*start, items, refs, out),
+            Block::List { start, items, .. } => write_list(*start, items, refs, out),
         }
     }
 }
@@ -181,12 +203,8 @@ fn write_note_ref(name: &str, refs: Refs<'_>, in_link: bool, out: &mut String) {
             escape(name, out);
             out.push_str("</a></sup>");
         }
-        Some(_) => element("sup", out, |out| escape(name, out)),
-        None => {
-            out.push_str("[^");
-            escape(name, out);
-            out.push(']');
-        }
+        // Inside a link, or where the note is missing, it is a mark all the same.
+        _ => element("sup", out, |out| escape(name, out)),
     }
 }
 
@@ -219,7 +237,7 @@ mod tests {
             ),
             "<em>A</em> <strong>b</strong> <code>&lt;c&gt;</code> \
              <a href=\"https://e.org/?f=1&amp;g\" rel=\"noopener nofollow\">d</a> \
-             h<sup><a href=\"#note-1\" role=\"doc-noteref\">1</a></sup> i[^2]<br>j<sub>2</sub> \
+             h<sup><a href=\"#note-1\" role=\"doc-noteref\">1</a></sup> i<sup>2</sup><br>j<sub>2</sub> \
              <a href=\"#p-1\">k</a> l"
         );
         assert_eq!(
@@ -252,6 +270,23 @@ mod tests {
         assert_eq!(
             block("> q\n\n    x < y", &refs),
             "<blockquote><p>q</p></blockquote><pre><code>x &lt; y</code></pre>"
+        );
+    }
+
+    #[test]
+    fn marks_stand_in_the_first_paragraph() {
+        assert_eq!(
+            block_behind("(a) ", "one\n\ntwo", &refs),
+            "<p>(a) one</p><p>two</p>"
+        );
+        assert_eq!(
+            block_behind("3.", "|a|\n|-|\n|b|", &refs),
+            "<p>3.</p><table><thead><tr><th scope=\"col\">a</th></tr></thead>\
+             <tbody><tr><td>b</td></tr></tbody></table>"
+        );
+        assert_eq!(
+            block("4. four\n9. nine", &refs),
+            "<ol start=\"4\"><li>four</li></ol><ol start=\"9\"><li>nine</li></ol>"
         );
     }
 

@@ -38,8 +38,8 @@ pub struct Rows<'a> {
     language: String,
     notes: HashMap<String, String>,
     fragments: OnceCell<HashMap<String, String>>,
-    /// Which provisions refer to a footnote, as far as they have been written.
-    referring: RefCell<HashMap<String, Vec<usize>>>,
+    /// Which provisions refer to each footnote, in order.
+    referring: OnceCell<HashMap<String, Vec<usize>>>,
     on: Slot,
     say: String,
     wordings: RefCell<HashMap<i64, String>>,
@@ -67,7 +67,7 @@ impl<'a> Rows<'a> {
             language: language_attributes(texts, language),
             notes: text::notes(provisions),
             fragments: OnceCell::new(),
-            referring: RefCell::default(),
+            referring: OnceCell::new(),
             on: Slot::new(texts, "reading-on", "label"),
             say: texts.t("reading-say"),
             wordings: RefCell::default(),
@@ -81,26 +81,36 @@ impl<'a> Rows<'a> {
             .is_some_and(|counts| counts.values().any(|tally| tally.comments > 0))
     }
 
-    /// The words of a provision as running text; notes the footnotes it refers to.
-    pub fn inline(&self, markdown: &str, index: usize) -> String {
-        markdown::inline(markdown, &|name| self.leads_to(name, index))
+    /// The words of a provision as running text.
+    pub fn inline(&self, markdown: &str) -> String {
+        markdown::inline(markdown, &|name| self.leads_to(name))
     }
 
-    fn block(&self, markdown: &str, index: usize) -> String {
-        markdown::block(markdown, &|name| self.leads_to(name, index))
+    fn leads_to(&self, name: &str) -> Option<String> {
+        match name.strip_prefix('#') {
+            Some(fragment) => self.fragments().get(fragment).cloned(),
+            None => self.notes.get(name).cloned(),
+        }
     }
 
-    fn leads_to(&self, name: &str, index: usize) -> Option<String> {
-        if let Some(fragment) = name.strip_prefix('#') {
-            return self.fragments().get(fragment).cloned();
-        }
-        let anchor = self.notes.get(name)?.clone();
-        let mut referring = self.referring.borrow_mut();
-        let by = referring.entry(anchor.clone()).or_default();
-        if by.last() != Some(&index) {
-            by.push(index);
-        }
-        Some(anchor)
+    /// The provisions that refer to each footnote, by its anchor: a note stands behind the first of them, and leads
+    /// back to all.
+    fn referring(&self) -> &HashMap<String, Vec<usize>> {
+        self.referring.get_or_init(|| {
+            let mut referring: HashMap<String, Vec<usize>> = HashMap::new();
+            for (index, provision) in self.provisions.iter().enumerate() {
+                for name in text::note_refs(&provision.text) {
+                    let Some(anchor) = self.notes.get(&name) else {
+                        continue;
+                    };
+                    let by = referring.entry(anchor.clone()).or_default();
+                    if by.last() != Some(&index) {
+                        by.push(index);
+                    }
+                }
+            }
+            referring
+        })
     }
 
     /// Where links inside the text lead: headings by their words, as Markdown tools name them, and anchors of ours.
@@ -139,7 +149,7 @@ impl<'a> Rows<'a> {
             escape(number, out);
             out.push_str("</span>");
         }
-        out.push_str(&self.inline(words, index));
+        out.push_str(&self.inline(words));
         out.extend(["</h", &level, ">", key]);
         if self.open || self.count(&it.anchor) > 0 {
             self.margin(&it.anchor, &it.label, out);
@@ -154,6 +164,7 @@ impl<'a> Rows<'a> {
         };
         let kind = match it.kind {
             ProvisionKind::Norm => " norm",
+            ProvisionKind::ListItem if !carries_mark(it) => " list-item bullet",
             ProvisionKind::ListItem => " list-item",
             ProvisionKind::Table => " table-whole",
             _ => "",
@@ -176,16 +187,16 @@ impl<'a> Rows<'a> {
         let Some(it) = self.provisions.get(index) else {
             return;
         };
-        let (number, words) = match it.kind {
-            ProvisionKind::ListItem => split_item_number(&it.text),
+        let (mark, words) = match it.kind {
+            ProvisionKind::ListItem => item_mark(&it.text),
             _ => ("", it.text.as_str()),
         };
         let one_line = !words.contains('\n');
         let table = it.kind == ProvisionKind::Table;
         if one_line && !table {
             out.extend(["<p class=\"words\"", &self.language, ">"]);
-            escape(number, out);
-            out.push_str(&self.inline(words, index));
+            escape(mark, out);
+            out.push_str(&self.inline(words));
             out.push_str("</p>");
         } else {
             out.extend([
@@ -195,26 +206,25 @@ impl<'a> Rows<'a> {
                 &self.language,
                 ">",
             ]);
-            if number.is_empty() {
-                out.push_str(&self.block(words, index));
-            } else {
-                // The number belongs to the list that the item was taken from.
-                out.push_str(&self.block(&it.text, index));
-            }
+            out.push_str(&markdown::block_behind(mark, words, &|name| {
+                self.leads_to(name)
+            }));
             out.push_str("</div>");
         }
     }
 
-    /// Writes a footnote with links back to what refers to it: last, when all that may refer to it is written.
+    /// Writes a footnote with links back to all that refers to it.
     pub fn footnote(&self, index: usize, out: &mut String) {
         let Some(it) = self.provisions.get(index) else {
             return;
         };
         begin(it, " footnote", "", out);
-        let html = self.inline(&it.text, index);
+        let html = self.inline(&it.text);
         out.extend(["<p class=\"words\"", &self.language, ">", &html]);
-        let referring = self.referring.borrow();
-        let back = referring.get(&it.anchor).map_or(&[][..], Vec::as_slice);
+        let back = self
+            .referring()
+            .get(&it.anchor)
+            .map_or(&[][..], Vec::as_slice);
         for from in back
             .iter()
             .filter_map(|index| self.provisions.get(*index))
@@ -229,7 +239,6 @@ impl<'a> Rows<'a> {
             escape(&from.label, out);
             out.push_str("</a>");
         }
-        drop(referring);
         out.push_str("</p>");
         self.margin(&it.anchor, &it.label, out);
         out.push_str("</section>");
@@ -339,14 +348,20 @@ pub fn split_number(it: &Provision) -> (&str, &str) {
     it.text.split_at(it.text.len() - words.len())
 }
 
-/// An ordered item's number (`3. `), and the words.
-fn split_item_number(text: &str) -> (&str, &str) {
-    if text::item_number(text).is_none() {
-        return ("", text);
+/// An item's mark as typed (`3. `, `(a) `), and the words. A mark that is emphasised stays with the words: there it is
+/// no list of Markdown's.
+fn item_mark(text: &str) -> (&str, &str) {
+    let (mark, words) = text::split_mark(text);
+    if mark.contains(['*', '_', '\\']) {
+        ("", text)
+    } else {
+        (mark, words)
     }
-    let words = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let words = words.trim_start_matches(['.', ')']).trim_start();
-    text.split_at(text.len() - words.len())
+}
+
+/// Whether an item has a mark of its own, so that it needs no bullet.
+fn carries_mark(it: &Provision) -> bool {
+    !text::split_mark(&it.text).0.is_empty()
 }
 
 /// The name that Markdown tools give a heading.
@@ -384,4 +399,54 @@ fn begin(it: &Provision, kind: &str, depth: &str, out: &mut String) {
     escape(&it.label, out);
     out.push_str("\">");
     label(it, out);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# N\n\n## 1 A\n\nFirst[^1]:\n\n(a) lights;\n\n- gates\n\n3. three\n\n   more\n\n## 2 B\n\nSecond[^1].\n\n[^1]: The note.\n";
+
+    fn written(words: &str, write: impl Fn(&Rows<'_>, usize, &mut String)) -> String {
+        let provisions = text::cut(TEXT.as_bytes()).expect("a text").provisions;
+        let index = provisions
+            .iter()
+            .position(|it| it.text.contains(words))
+            .expect("a provision");
+        let slug = "n".parse().expect("a slug");
+        let rows = Rows::new(&slug, "en", &provisions, None, false);
+        let mut out = String::new();
+        write(&rows, index, &mut out);
+        out
+    }
+
+    #[test]
+    fn a_note_leads_back_to_all_that_refers_to_it() {
+        // Nothing else of the page is written yet: the note stands behind the first that refers to it.
+        let html = written("The note", Rows::footnote);
+        assert_eq!(html.matches("role=\"doc-backlink\"").count(), 2, "{html}");
+        for from in ["#p-1-para-1", "#p-2-para-1"] {
+            assert!(
+                html.contains(&format!("href=\"{from}\"")),
+                "{from} in {html}"
+            );
+        }
+    }
+
+    #[test]
+    fn items_show_their_marks_as_typed_and_others_a_bullet() {
+        let html = written("lights", Rows::provision);
+        assert!(
+            html.contains("<p class=\"words\">(a) lights;</p>"),
+            "{html}"
+        );
+        assert!(!html.contains("bullet"), "{html}");
+        let html = written("gates", Rows::provision);
+        assert!(
+            html.contains("class=\"provision list-item bullet"),
+            "{html}"
+        );
+        let html = written("three", Rows::provision);
+        assert!(html.contains("<p>3. three</p><p>more</p>"), "{html}");
+    }
 }

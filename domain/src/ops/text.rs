@@ -76,8 +76,9 @@ pub struct Document {
 /// Field errors of `text`, with the line where there is one, and of what cannot be corrected, by `label.<anchor>`.
 pub async fn preview(source: &TextSource<'_>) -> Result<Preview> {
     let (bytes, corrections) = (source.bytes.to_vec(), source.corrections.to_vec());
+    let language = source.language.to_owned();
     aside(move || {
-        let mut cut = text::cut(&bytes).map_err(|error| cut_problem(&error))?;
+        let mut cut = text::cut_in(&bytes, &language).map_err(|error| cut_problem(&error))?;
         let provisions = std::mem::take(&mut cut.provisions);
         let corrected =
             text::correct(provisions, &corrections).map_err(|error| correct_problem(&error))?;
@@ -96,8 +97,9 @@ pub async fn preview(source: &TextSource<'_>) -> Result<Preview> {
 /// Those of cutting.
 pub async fn applicable(source: &TextSource<'_>) -> Result<Vec<Correction>> {
     let (bytes, corrections) = (source.bytes.to_vec(), source.corrections.to_vec());
+    let language = source.language.to_owned();
     aside(move || {
-        let cut = text::cut(&bytes).map_err(|error| cut_problem(&error))?;
+        let cut = text::cut_in(&bytes, &language).map_err(|error| cut_problem(&error))?;
         Ok(text::applicable(&cut.provisions, &corrections))
     })
     .await

@@ -9,10 +9,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{
-    Provision, ProvisionKind,
-    label::{adopt, relabel},
-};
+use super::{Provision, ProvisionKind, label::relabel, retype::adopt};
 
 /// The longest label, in characters: it stands in the margin, and people say it aloud.
 pub const MAX_LABEL: usize = 60;

@@ -206,6 +206,24 @@ fn end_of_tag(rest: &str) -> Option<usize> {
     None
 }
 
+/// What a picture's tag says in its place.
+pub(super) fn alternative(name: &str, tag: &str) -> Option<String> {
+    if name != "img" {
+        return None;
+    }
+    let at = tag.to_ascii_lowercase().find("alt=")? + 4;
+    let value = tag.get(at..)?;
+    let words = match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next()?,
+        _ => value
+            .split(|c: char| c.is_whitespace() || c == '>')
+            .next()?,
+    };
+    words
+        .contains(char::is_alphanumeric)
+        .then(|| format!(" {} ", words.trim()))
+}
+
 /// The words of raw HTML, each run of white space one space.
 pub(super) fn words(raw: &str) -> String {
     let mut out = String::new();
@@ -213,9 +231,11 @@ pub(super) fn words(raw: &str) -> String {
         match piece {
             Found::Words(words) => out.push_str(words),
             Found::Sign => out.push('<'),
-            Found::Open(name, _) | Found::Close(name, _) => {
+            Found::Open(name, tag) | Found::Close(name, tag) => {
                 if is_block(name) || name == "br" {
                     out.push(' ');
+                } else if let Some(words) = alternative(name, tag) {
+                    out.push_str(&words);
                 }
             }
         }

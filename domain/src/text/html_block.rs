@@ -209,7 +209,12 @@ pub(super) fn strip(raw: &str, outermost: bool) -> String {
             Found::Open(name, _) | Found::Close(name, _) if html::is_block(name) => {
                 out.push_str(if outermost { "\n\n" } else { " " });
             }
-            Found::Open(..) | Found::Close(..) => {}
+            Found::Open(name, tag) => {
+                if let Some(words) = html::alternative(name, tag) {
+                    out.push_str(&words);
+                }
+            }
+            Found::Close(..) => {}
         }
     }
     if !outermost {

@@ -45,6 +45,8 @@ pub enum Block {
     List {
         /// Number of the first item, in an ordered list.
         start: Option<u64>,
+        /// The figures of an ordered list's items as they were typed: `3.`, `5)`.
+        marks: Vec<String>,
         /// The items.
         items: Vec<Vec<Block>>,
     },
@@ -85,8 +87,8 @@ pub fn spans(markdown: &str) -> Vec<Span> {
 /// The blocks of `markdown`.
 pub fn blocks(markdown: &str) -> Vec<Block> {
     let mut tree = Tree::new();
-    for event in Parser::new_ext(markdown, options()) {
-        tree.take(event);
+    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        tree.take(event, &markdown[range]);
     }
     tree.finish()
 }
@@ -121,12 +123,12 @@ fn flatten(blocks: Vec<Block>, out: &mut Vec<Span>) {
             Block::Paragraph(spans) => append(spans, out),
             Block::Code(code) => out.push(Span::Code(code)),
             Block::Quote(inner) => flatten(inner, out),
-            Block::List { start, items } => {
-                for (index, item) in items.into_iter().enumerate() {
+            Block::List { marks, items, .. } => {
+                let mut marks = marks.into_iter();
+                for item in items {
                     divide(out);
-                    if let Some(first) = start {
-                        let number = first.saturating_add(index as u64);
-                        out.push(Span::Text(format!("{number}. ")));
+                    if let Some(mark) = marks.next() {
+                        out.push(Span::Text(format!("{mark} ")));
                     }
                     let mut inner = Vec::new();
                     flatten(item, &mut inner);
@@ -218,6 +220,33 @@ mod tests {
         assert_eq!(
             spans("<your name> and <b>x"),
             vec![text("<your name> and "), Span::Strong(vec![text("x")])]
+        );
+    }
+
+    #[test]
+    fn lists_keep_their_figures_as_typed() {
+        assert_eq!(
+            spans("1) a\n4) b"),
+            vec![text("1) a"), Span::Break, text("4) b")]
+        );
+        assert_eq!(spans("14. July"), vec![text("14. July")]);
+    }
+
+    #[test]
+    fn titles_of_links_and_pictures_are_words() {
+        assert_eq!(
+            spans("![A map](x.png \"of the harbour\")"),
+            vec![text("A map (of the harbour)")]
+        );
+        assert_eq!(
+            spans("[e](https://example.org/ \"the place\")"),
+            vec![
+                Span::Link {
+                    href: "https://example.org/".into(),
+                    text: vec![text("e")]
+                },
+                text(" (the place)")
+            ]
         );
     }
 

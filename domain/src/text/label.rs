@@ -1,172 +1,138 @@
-//! Gives provisions the labels that people cite, and lets a person correct what a provision was taken for.
+//! Gives provisions the labels that people cite.
 //!
-//! - A heading that carries a number has it as its label: `2`, `5.1.1`, `Article 3`, `Annex A`.
-//! - What stands under a numbered heading is counted through: `2.1`, `2.2`, …; where headings themselves carry
-//!   numbers such as `5.1`, it is `5.1 §1`, `5.1 §2`, so that the two can never be confused. Outside numbered
-//!   headings: `§1`, `§2`, … through the whole document.
-//! - Items of an ordered list keep the number their author gave them: `4.1(3)`, nested `4.1(3)(2)`.
-//! - Headings without a number have letters: `2.A`, `5.1.A`, `A`. A first one is the title, `§0`.
+//! - What carries a number has it as its label, as typed: `2`, `4A.1`, `Article 3 bis`, `§ 7a`; items are counted
+//!   from what they stand in: `7(1)(a)(i)`.
+//! - What carries none is told in words, in the language of the text, behind what it stands in: `2 para 3`,
+//!   `7(1) item 2`, `2 table 1`, `2 heading 1`, and `Title`. So no number is made up that a law could use. Only in a
+//!   text that numbers nothing but its sections, and these by figures, is `2.3` the third provision under 2. Where the
+//!   number itself has words (an item, a numbered paragraph), these are its first paragraph.
 //! - Footnotes: `note 1`.
-//!
-//! Whatever comes twice is told apart as in laws: `5.1 bis`, `5.1 ter`.
+//! - A number that stands there twice is told apart as one: `5.1 [duplicate 2]`.
 
 use std::collections::{HashMap, HashSet};
 
-use super::number::{HeadingNumber, heading_number, item_number};
+use super::mark::{Mark, item_mark};
+use super::number::{Numbered, heading_mark, heading_number};
 use super::plain::plain;
-use super::{Provision, ProvisionKind};
+use super::script::{self, Kind, Reading};
+use super::spoken::{Spoken, spoken_in};
+use super::taken::Taken;
+use super::{NoticeKind, Provision, ProvisionKind};
 
-/// Why a provision cannot be taken for something else.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RetypeError {
-    /// There is no such provision.
-    #[error("there is no provision “{0}” in this text")]
-    UnknownAnchor(String),
-    /// Tables and footnotes are what they are, and nothing else becomes one.
-    #[error("“{label}” cannot become a {to}")]
-    NotPossible {
-        /// Label of the provision.
-        label: String,
-        /// What it should have become.
-        to: ProvisionKind,
-    },
+/// A number that deserves a look.
+pub(super) struct NumberLook {
+    /// Index of the provision.
+    pub index: usize,
+    pub kind: NoticeKind,
+    pub found: String,
+    pub expected: Option<String>,
 }
 
-/// Takes provisions for something else than the cut did, and labels everything anew.
-///
-/// `changes` name anchors of the text as it was cut. Anchors stay as they are.
-pub fn retype(
-    mut provisions: Vec<Provision>,
-    changes: &[(String, ProvisionKind)],
-) -> Result<Vec<Provision>, RetypeError> {
-    let places: HashMap<String, usize> = provisions
-        .iter()
-        .enumerate()
-        .map(|(index, provision)| (provision.anchor.clone(), index))
-        .collect();
-    for (anchor, kind) in changes {
-        let index = *places
-            .get(anchor)
-            .ok_or_else(|| RetypeError::UnknownAnchor(anchor.clone()))?;
-        let level = heading_level_at(&provisions, index);
-        let provision = &mut provisions[index];
-        if provision.kind == *kind {
-            continue;
-        }
-        let fixed = [ProvisionKind::Table, ProvisionKind::Footnote];
-        if fixed.contains(kind) || fixed.contains(&provision.kind) {
-            return Err(RetypeError::NotPossible {
-                label: provision.label.clone(),
-                to: *kind,
-            });
-        }
-        provision.depth = match kind {
-            ProvisionKind::Heading => level,
-            ProvisionKind::ListItem => provision.depth.max(1),
-            _ if provision.kind == ProvisionKind::Heading => 0,
-            _ => provision.depth,
-        };
-        provision.kind = *kind;
-    }
-    adopt(&mut provisions);
-    relabel(&mut provisions);
-    Ok(provisions)
-}
-
-/// The level a provision would have as a heading: one below the heading it stands under.
-fn heading_level_at(provisions: &[Provision], index: usize) -> u8 {
-    provisions[..index]
-        .iter()
-        .rev()
-        .find(|provision| provision.kind == ProvisionKind::Heading)
-        .map_or(1, |heading| (heading.depth + 1).min(6))
-}
-
-/// The name of a footnote, as `[^name]` refers to it.
-pub fn note_name(provision: &Provision) -> Option<&str> {
-    (provision.kind == ProvisionKind::Footnote)
-        .then(|| provision.label.strip_prefix("note "))
-        .flatten()
-}
-
-/// The anchors of a version's footnotes, by the names that references use.
-pub fn notes(provisions: &[Provision]) -> HashMap<String, String> {
-    let mut notes = HashMap::new();
-    for provision in provisions {
-        if let Some(name) = note_name(provision) {
-            notes
-                .entry(name.to_owned())
-                .or_insert_with(|| provision.anchor.clone());
-        }
-    }
-    notes
-}
-
-/// Sets the parents that depend on headings anew: of headings, and of what stands neither in a list item nor in
-/// a note. The parent of the others stays where it still is what it was.
-pub(super) fn adopt(provisions: &mut [Provision]) {
-    let items: HashSet<String> = provisions
-        .iter()
-        .filter(|provision| provision.kind != ProvisionKind::Heading)
-        .map(|provision| provision.anchor.clone())
-        .collect();
-    // Open headings: level and anchor.
-    let mut open: Vec<(u8, String)> = Vec::new();
-    for provision in provisions.iter_mut() {
-        let in_item = provision
-            .parent
-            .as_ref()
-            .is_some_and(|parent| items.contains(parent));
-        match provision.kind {
-            ProvisionKind::Heading => {
-                while open
-                    .last()
-                    .is_some_and(|(level, _)| *level >= provision.depth)
-                {
-                    open.pop();
-                }
-                provision.parent = open.last().map(|(_, anchor)| anchor.clone());
-                open.push((provision.depth, provision.anchor.clone()));
-            }
-            ProvisionKind::Footnote => {}
-            _ if in_item => {}
-            _ => provision.parent = open.last().map(|(_, anchor)| anchor.clone()),
-        }
-    }
-}
-
-/// A numbered heading, and how far what stands under it has been counted.
+/// What provisions are counted from: a numbered provision, or the text as a whole.
 #[derive(Default)]
 struct Section {
     label: String,
-    /// Written between the section's label and the count of a provision.
-    divider: &'static str,
-    /// Written between the section's label and the letter of a heading.
-    letter_divider: &'static str,
-    blocks: usize,
-    letters: usize,
+    paragraphs: usize,
+    items: usize,
+    tables: usize,
+    headings: usize,
+    /// How many were counted by figures.
+    counted: usize,
+    lists: Vec<List>,
+    /// Label of the words before, which a second list of the same numbers is counted from.
+    before: Option<String>,
 }
 
-/// Labels every provision. A footnote keeps its label, which carries its name.
-pub(super) fn relabel(provisions: &mut [Provision]) {
-    let numbers: Vec<Option<HeadingNumber>> = provisions
+/// A list in a section: what its last item counts, and what its items are counted from.
+struct List {
+    last: Reading,
+    base: String,
+}
+
+impl Section {
+    /// `says`: it has words of its own, which are its first paragraph.
+    fn new(label: &str, says: bool) -> Self {
+        Self {
+            label: label.to_owned(),
+            paragraphs: usize::from(says),
+            ..Self::default()
+        }
+    }
+
+    fn counted(&mut self, kind: ProvisionKind, words: Spoken, by_figures: bool) -> String {
+        let figures = self.label.chars().all(|c| script::digit(c).is_some());
+        if by_figures && figures && !self.label.is_empty() && kind != ProvisionKind::Heading {
+            self.counted += 1;
+            return format!("{}.{}", self.label, self.counted);
+        }
+        let (count, word) = match kind {
+            ProvisionKind::Heading => (&mut self.headings, words.heading),
+            ProvisionKind::ListItem => (&mut self.items, words.item),
+            ProvisionKind::Table => (&mut self.tables, words.table),
+            _ => (&mut self.paragraphs, words.paragraph),
+        };
+        *count += 1;
+        let label = format!("{} {word} {count}", self.label);
+        label.trim_start().to_owned()
+    }
+}
+
+/// The number that each provision carries itself.
+fn numbers(provisions: &[Provision]) -> Vec<Option<String>> {
+    let mut numbered = Numbered::default();
+    let items: HashSet<&str> = provisions
         .iter()
-        .map(|provision| {
-            (provision.kind == ProvisionKind::Heading)
-                .then(|| heading_number(&plain(&provision.text)))
-                .flatten()
-        })
+        .filter(|it| it.kind == ProvisionKind::ListItem)
+        .map(|it| it.anchor.as_str())
         .collect();
-    let dotted = numbers
+    provisions
         .iter()
-        .flatten()
-        .any(|number| number.label.contains('.'));
-    let mut taken = Taken::default();
-    let mut labels: Vec<Option<String>> = Vec::with_capacity(provisions.len());
-    for (provision, number) in provisions.iter().zip(&numbers) {
-        labels.push(match (provision.kind, number) {
-            (ProvisionKind::Footnote, _) => Some(taken.claim(&provision.label)),
-            (_, Some(number)) => Some(taken.claim(&number.label)),
+        .map(|it| match it.kind {
+            ProvisionKind::Heading => {
+                numbered.heading(&it.text);
+                heading_number(&plain(&it.text)).map(|number| number.label)
+            }
+            ProvisionKind::Norm | ProvisionKind::Paragraph
+                if !it
+                    .parent
+                    .as_deref()
+                    .is_some_and(|parent| items.contains(parent)) =>
+            {
+                numbered.paragraph(&it.text).map(|number| number.label)
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Labels every provision anew, in the words that its labels are in.
+pub(super) fn relabel(provisions: &mut [Provision]) {
+    let words = spoken_in(provisions.iter().map(|it| it.label.as_str()));
+    label_in(provisions, words);
+}
+
+/// Labels every provision, in the words of a language; answers the numbers that deserve a look. A footnote keeps its
+/// label, which carries its name.
+pub(super) fn label_in(provisions: &mut [Provision], words: Spoken) -> Vec<NumberLook> {
+    let numbers = numbers(provisions);
+    let mut labels = Labels {
+        words,
+        by_figures: counts_by_figures(provisions, &numbers),
+        taken: Taken::default(),
+        looks: Vec::new(),
+        sections: vec![Section::default()],
+        section_of: Vec::with_capacity(provisions.len()),
+        series: HashMap::new(),
+    };
+    let mut given: Vec<Option<String>> = Vec::with_capacity(provisions.len());
+    // Numbers that are typed come first: nothing that is counted takes the name of one.
+    for (index, (provision, number)) in provisions.iter().zip(&numbers).enumerate() {
+        given.push(match (provision.kind, number) {
+            (ProvisionKind::Footnote, _) => Some(labels.claim(index, &provision.label)),
+            (_, Some(number)) => {
+                labels.in_series(index, number);
+                Some(labels.claim(index, number))
+            }
             _ => None,
         });
     }
@@ -175,13 +141,7 @@ pub(super) fn relabel(provisions: &mut [Provision]) {
         .enumerate()
         .map(|(index, provision)| (provision.anchor.clone(), index))
         .collect();
-    // Section 0 is what stands under no numbered heading.
-    let mut sections = vec![Section {
-        divider: "§",
-        ..Section::default()
-    }];
-    let mut section_of: Vec<usize> = Vec::with_capacity(provisions.len());
-    let mut before: HashMap<usize, String> = HashMap::new();
+    let title = title_of(provisions, &numbers);
     for index in 0..provisions.len() {
         let provision = &provisions[index];
         let parent = provision
@@ -190,189 +150,270 @@ pub(super) fn relabel(provisions: &mut [Provision]) {
             .and_then(|anchor| places.get(anchor))
             .copied()
             .filter(|parent| *parent < index);
-        let mut section = parent.map_or(0, |parent| section_of[parent]);
-        if let (Some(number), Some(label)) = (&numbers[index], &labels[index]) {
-            let plain_dot = number.bare && !dotted && *label == number.label;
-            sections.push(Section {
-                label: label.clone(),
-                divider: if plain_dot { "." } else { " §" },
-                letter_divider: if number.bare || number.label.contains('.') {
-                    "."
-                } else {
-                    " "
-                },
-                ..Section::default()
-            });
-            section = sections.len() - 1;
-        }
-        section_of.push(section);
-        let label = if let Some(label) = labels[index].take() {
-            label
-        } else {
-            let in_item = parent.filter(|at| provisions[*at].kind == ProvisionKind::ListItem);
-            let around = in_item.map(|at| provisions[at].label.clone());
-            let before = before.get(&section);
-            let provision = &provisions[index];
-            label_by_place(
-                provision,
-                index == 0,
-                around,
-                &mut sections[section],
-                before,
-                &mut taken,
-            )
+        let section = parent.map_or(0, |parent| labels.section_of[parent]);
+        let (label, own) = match given[index].take() {
+            Some(label) => (label, provision.kind != ProvisionKind::Footnote),
+            None if title == Some(index) && labels.taken.add(labels.words.title) => {
+                (labels.words.title.to_owned(), false)
+            }
+            None => labels.by_place(index, provision, section),
         };
-        if !matches!(
-            provisions[index].kind,
-            ProvisionKind::Heading | ProvisionKind::ListItem | ProvisionKind::Footnote
-        ) {
-            before.insert(section, label.clone());
+        let says = provision.kind != ProvisionKind::Heading
+            && !(provision.kind == ProvisionKind::ListItem && is_bare(&provision.text));
+        if own {
+            labels.sections.push(Section::new(&label, says));
+            labels.section_of.push(labels.sections.len() - 1);
+        } else {
+            labels.section_of.push(section);
         }
         provisions[index].label = label;
     }
+    labels.looks
 }
 
-fn label_by_place(
-    provision: &Provision,
-    is_first: bool,
-    around: Option<String>,
-    section: &mut Section,
-    before: Option<&String>,
-    taken: &mut Taken,
-) -> String {
-    if provision.kind == ProvisionKind::Heading {
-        if is_first && taken.add("§0") {
-            return "§0".to_owned();
-        }
-        loop {
-            let label = format!(
-                "{}{}{}",
-                section.label,
-                section.letter_divider,
-                letters(section.letters)
-            );
-            section.letters += 1;
-            if taken.add(&label) {
-                return label;
+/// Whether a text numbers its sections with plain figures, and nothing else: then `2.3` is no number of its own, and
+/// what stands under 2 is counted so. As soon as anything in it carries a number below a section's, it is told in
+/// words: `2.3` and `2(3)` sound alike.
+fn counts_by_figures(provisions: &[Provision], numbers: &[Option<String>]) -> bool {
+    let is_figure = |number: &String| number.chars().all(|c| script::digit(c).is_some());
+    provisions
+        .iter()
+        .zip(numbers)
+        .all(|(it, number)| match it.kind {
+            ProvisionKind::Heading => {
+                number.as_ref().is_none_or(is_figure)
+                    && (number.is_some() || heading_mark(&plain(&it.text)).is_none())
             }
-        }
-    }
-    if provision.kind == ProvisionKind::ListItem
-        && let Some(number) = item_number(&provision.text)
-    {
-        // In an item it is the item's; else the section's if it is still free, else that of the block before.
-        let section_base = Some(section.label.clone());
-        let bases = if around.is_some() {
-            [around, None]
-        } else {
-            [section_base, before.cloned()]
-        };
-        for base in bases.into_iter().flatten() {
-            let label = if base.is_empty() {
-                number.to_string()
-            } else {
-                format!("{base}({number})")
-            };
-            if taken.add(&label) {
-                return label;
-            }
-        }
-    }
-    loop {
-        section.blocks += 1;
-        let label = format!("{}{}{}", section.label, section.divider, section.blocks);
-        if taken.add(&label) {
-            return label;
-        }
-    }
-}
-
-/// A, B, …, Z, AA, AB, …
-fn letters(mut index: usize) -> String {
-    let mut out = Vec::new();
-    loop {
-        out.push(b'A' + u8::try_from(index % 26).unwrap_or(0));
-        if index < 26 {
-            break;
-        }
-        index = index / 26 - 1;
-    }
-    out.reverse();
-    String::from_utf8(out).unwrap_or_default()
-}
-
-/// Names already given.
-#[derive(Default)]
-pub(super) struct Taken {
-    names: HashSet<String>,
-    /// How often a name was asked for, so that many alike do not take long.
-    asked: HashMap<String, usize>,
-}
-
-impl Taken {
-    /// Takes the name if it is free.
-    pub(super) fn add(&mut self, name: &str) -> bool {
-        !name.is_empty() && self.names.insert(name.to_owned())
-    }
-
-    /// Takes the name, or the first like it that is free.
-    fn claim(&mut self, name: &str) -> String {
-        self.claim_with(name, |name, count| match count {
-            2 => format!("{name} bis"),
-            3 => format!("{name} ter"),
-            4 => format!("{name} quater"),
-            _ => format!("{name} [{count}]"),
+            ProvisionKind::ListItem => item_mark(&it.text).is_none(),
+            _ => number.is_none(),
         })
-    }
-
-    /// Takes the name, or the first that `variant` makes of it (from 2) that is free.
-    pub(super) fn claim_with(
-        &mut self,
-        name: &str,
-        variant: impl Fn(&str, usize) -> String,
-    ) -> String {
-        if self.add(name) {
-            return name.to_owned();
-        }
-        let mut count = self.asked.get(name).copied().unwrap_or(1);
-        loop {
-            count += 1;
-            let other = variant(name, count);
-            if self.add(&other) {
-                self.asked.insert(name.to_owned(), count);
-                return other;
-            }
-        }
-    }
 }
 
-/// An anchor for a label: `p-2.1`, `note-1`; letters and figures of ASCII, dots and hyphens only.
-pub(super) fn anchor_for(label: &str, taken: &mut Taken) -> String {
-    let mut slug = String::from(if label.starts_with("note ") { "" } else { "p" });
-    for c in label.chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() => {
-                if slug == "p" {
-                    slug.push('-');
-                }
-                slug.push(c.to_ascii_lowercase());
+/// The heading that is the title of the text: without a number, first of all, or alone on the highest level.
+fn title_of(provisions: &[Provision], numbers: &[Option<String>]) -> Option<usize> {
+    let index = provisions
+        .iter()
+        .position(|it| it.kind == ProvisionKind::Heading)?;
+    let level = provisions[index].depth;
+    let alone = provisions
+        .iter()
+        .filter(|it| it.kind == ProvisionKind::Heading && it.depth <= level)
+        .count()
+        == 1;
+    (numbers[index].is_none()
+        && heading_mark(&plain(&provisions[index].text)).is_none()
+        && (index == 0 || (alone && level == 1)))
+        .then_some(index)
+}
+
+fn is_bare(text: &str) -> bool {
+    item_mark(text).is_some_and(|mark| mark.len == text.len())
+}
+
+struct Labels {
+    words: Spoken,
+    /// Whether what stands under a figure is counted behind a dot.
+    by_figures: bool,
+    taken: Taken,
+    looks: Vec<NumberLook>,
+    sections: Vec<Section>,
+    /// What the children of each provision are counted from.
+    section_of: Vec<usize>,
+    /// Headings and numbered paragraphs: the last number behind what stands before it ("Article ", "4.").
+    series: HashMap<String, (u32, String)>,
+}
+
+impl Labels {
+    /// Takes a number as a label; one that stands there already is told as a duplicate.
+    fn claim(&mut self, index: usize, number: &str) -> String {
+        let word = self.words.duplicate;
+        let label = self
+            .taken
+            .claim_with(number, |name, count| format!("{name} [{word} {count}]"));
+        if label != number {
+            self.looks.push(NumberLook {
+                index,
+                kind: NoticeKind::NumberTwice,
+                found: number.to_owned(),
+                expected: Some(label.clone()),
+            });
+        }
+        label
+    }
+
+    fn look(&mut self, index: usize, kind: NoticeKind, found: &str, expected: Option<String>) {
+        self.looks.push(NumberLook {
+            index,
+            kind,
+            found: found.to_owned(),
+            expected,
+        });
+    }
+
+    /// Holds a number against the last of its series.
+    fn in_series(&mut self, index: usize, label: &str) {
+        let Some((before, number, behind)) = last_figure(label) else {
+            return;
+        };
+        match self.series.get(before) {
+            Some((last, _)) if number > last + 1 => {
+                let expected = format!("{before}{}", last + 1);
+                self.look(index, NoticeKind::NumberSkipped, label, Some(expected));
             }
-            '.' if !slug.ends_with(['.', '-']) && slug.len() > 1 => slug.push('.'),
-            '§' => {
-                if !slug.ends_with('-') {
-                    slug.push('-');
-                }
-                slug.push('s');
+            // A series that begins anew is told where its labels come twice.
+            Some((last, name)) if number < *last && number != 1 => {
+                let expected = name.clone();
+                self.look(index, NoticeKind::NumberBack, label, Some(expected));
             }
-            _ if !slug.is_empty() && !slug.ends_with(['-', '.']) => slug.push('-'),
+            None if number > 1 && before.ends_with('.') && behind.is_empty() => {
+                self.look(
+                    index,
+                    NoticeKind::NumberSkipped,
+                    label,
+                    Some(format!("{before}1")),
+                );
+            }
             _ => {}
         }
-        if slug.len() >= 60 {
-            break;
-        }
+        self.series
+            .insert(before.to_owned(), (number, label.to_owned()));
     }
-    let slug = slug.trim_end_matches(['-', '.']);
-    taken.claim_with(if slug.is_empty() { "p" } else { slug }, |slug, count| {
-        format!("{slug}-{count}")
-    })
+
+    /// The label of a provision without a number of its own, and whether others are counted from it.
+    fn by_place(&mut self, index: usize, provision: &Provision, section: usize) -> (String, bool) {
+        if provision.kind == ProvisionKind::ListItem
+            && let Some(mark) = item_mark(&provision.text)
+        {
+            return (self.item(index, &mark, section), true);
+        }
+        if provision.kind == ProvisionKind::Heading
+            && let Some(mark) = heading_mark(&plain(&provision.text))
+        {
+            let label = format!("{}{mark}", self.sections[section].label);
+            return (self.claim(index, &label), true);
+        }
+        let label = loop {
+            let label = self.sections[section].counted(provision.kind, self.words, self.by_figures);
+            if self.taken.add(&label) {
+                break label;
+            }
+        };
+        let own = match provision.kind {
+            ProvisionKind::ListItem | ProvisionKind::Norm => !self.by_figures,
+            ProvisionKind::Heading => false,
+            _ => {
+                self.sections[section].before = Some(label.clone());
+                false
+            }
+        };
+        if provision.kind == ProvisionKind::Norm {
+            self.sections[section].before = Some(label.clone());
+        }
+        (label, own)
+    }
+
+    fn item(&mut self, index: usize, mark: &Mark<'_>, section: usize) -> String {
+        let here = &self.sections[section];
+        let cited = |base: &str| {
+            if base.is_empty() && mark.core.starts_with(|c| script::digit(c).is_some()) {
+                mark.core.to_owned()
+            } else {
+                format!("{base}{}", mark.cited())
+            }
+        };
+        let goes_on = here.lists.iter().enumerate().rev().find_map(|(at, list)| {
+            let reading = mark.readings.iter().find(|it| it.follows(&list.last))?;
+            Some((at, reading.clone()))
+        });
+        if let Some((at, reading)) = goes_on {
+            let list = &mut self.sections[section].lists[at];
+            list.last = reading;
+            let label = cited(&list.base);
+            // Lists that were begun later are over.
+            self.sections[section].lists.truncate(at + 1);
+            return self.claim(index, &label);
+        }
+        let alike = here.lists.iter().rev().find_map(|list| {
+            let reading = mark.readings.iter().find(|it| it.kind == list.last.kind)?;
+            Some((list.last.clone(), list.base.clone(), reading.clone()))
+        });
+        let first = mark.first().cloned();
+        let own = here.label.clone();
+        let (base, reading) = match (first, alike) {
+            // A list begins: where its numbers are taken already, it is counted from the words before it.
+            (Some(first), _) => {
+                let base = match &here.before {
+                    Some(before) if self.taken.has(&cited(&own)) => before.clone(),
+                    _ => own,
+                };
+                (base, first)
+            }
+            (None, Some((last, base, reading))) => {
+                let kind = if reading.number > last.number {
+                    NoticeKind::NumberSkipped
+                } else {
+                    NoticeKind::NumberBack
+                };
+                let expected = if kind == NoticeKind::NumberSkipped {
+                    as_typed(last.kind, last.number + 1)
+                } else {
+                    as_typed(last.kind, last.number)
+                };
+                let label = cited(&base);
+                if !self.taken.has(&label) {
+                    self.look(index, kind, &label, expected);
+                }
+                (base, reading)
+            }
+            (None, None) => {
+                let Some(reading) = mark.readings.first().cloned() else {
+                    let label = cited(&own);
+                    return self.claim(index, &label);
+                };
+                let expected = as_typed(reading.kind, 1);
+                let label = cited(&own);
+                self.look(index, NoticeKind::NumberSkipped, &label, expected);
+                (own, reading)
+            }
+        };
+        let label = cited(&base);
+        self.sections[section].lists.push(List {
+            last: reading,
+            base,
+        });
+        self.claim(index, &label)
+    }
+}
+
+/// A label up to its last figure, that figure, and what is behind it: `("Article ", 3, "bis")`.
+fn last_figure(label: &str) -> Option<(&str, u32, &str)> {
+    let end = label
+        .char_indices()
+        .rev()
+        .find(|(_, c)| script::digit(*c).is_some())
+        .map(|(at, c)| at + c.len_utf8())?;
+    let start = label[..end]
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| script::digit(*c).is_some())
+        .last()
+        .map(|(at, _)| at)?;
+    let number = script::value(&label[start..end])?;
+    Some((&label[..start], number, &label[end..]))
+}
+
+/// A number as people type it, where that can be said.
+fn as_typed(kind: Kind, number: u32) -> Option<String> {
+    let letter = |first: u8| {
+        u8::try_from(number)
+            .ok()
+            .filter(|number| (1..=26).contains(number))
+            .map(|number| char::from(first + number - 1).to_string())
+    };
+    match kind {
+        Kind::Figure => Some(number.to_string()),
+        Kind::Letter => letter(b'a'),
+        Kind::UpperLetter => letter(b'A'),
+        _ => None,
+    }
 }

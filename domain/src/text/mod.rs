@@ -3,19 +3,28 @@
 //! Everything here is a pure function over text: no database, no clock, no HTML. [`cut`] is the way in,
 //! [`correct()`] mends what it guessed, [`plain`] and [`blocks`] read the Markdown of one provision.
 
+mod block;
 mod correct;
 mod cut;
+mod front;
 mod guard;
 mod html;
 mod html_block;
 mod inline;
 mod label;
+mod mark;
+mod nest;
 mod normalise;
 mod notice;
 mod number;
 mod plain;
+mod retype;
+mod script;
 mod settle;
 mod slice;
+mod spoken;
+mod table;
+mod taken;
 mod tree;
 
 use serde::{Deserialize, Serialize};
@@ -24,12 +33,13 @@ pub use correct::{
     Change, CorrectError, Corrected, Correction, MAX_CORRECTIONS, MAX_LABEL, applicable, correct,
     sentences,
 };
-pub use cut::cut;
+pub use cut::{cut, cut_in};
 pub use inline::{Block, Span, Table, blocks, note_refs, spans};
-pub use label::{RetypeError, note_name, notes, retype};
+pub use mark::split_mark;
 pub use notice::{LONG_PROVISION, Notice, NoticeKind};
 pub use number::{HeadingNumber, heading_number, item_number};
 pub use plain::plain;
+pub use retype::{RetypeError, note_name, notes, retype};
 pub use settle::{Settled, settle};
 
 /// The largest text that is accepted, in bytes: 5 MB.

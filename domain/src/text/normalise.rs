@@ -15,6 +15,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::guard::guard;
 use super::html::{self, Piece};
 use super::html_block::{html_block, strip, tables};
+use super::table::widened;
 use super::{CutError, MAX_NESTING};
 
 /// How often a document is gone over.
@@ -40,6 +41,8 @@ pub(super) struct Normal {
     lines: Vec<usize>,
     /// Where each line of the text begins.
     starts: Vec<usize>,
+    /// Rows of tables with more cells than their head has: line of the source, and the words beyond it.
+    pub surplus: Vec<(usize, String)>,
 }
 
 impl Normal {
@@ -51,6 +54,7 @@ impl Normal {
             text,
             lines,
             starts,
+            surplus: Vec::new(),
         }
     }
 
@@ -70,14 +74,21 @@ pub(super) fn normalise(source: &str) -> Result<Normal, CutError> {
     let count = source.matches('\n').count() + 1;
     let mut normal = Normal::new(source.to_owned(), (1..=count).collect());
     for _ in 0..PASSES {
-        let edits = pass(&normal.text).map_err(|offset| CutError::TooDeep {
+        let (edits, surplus) = pass(&normal.text).map_err(|offset| CutError::TooDeep {
             line: normal.line(offset),
             limit: MAX_NESTING,
         })?;
         if edits.is_empty() {
             break;
         }
+        let mut rows = std::mem::take(&mut normal.surplus);
+        rows.extend(
+            surplus
+                .into_iter()
+                .map(|(at, words)| (normal.line(at), words)),
+        );
         normal = apply(&normal, edits);
+        normal.surplus = rows;
         guard(&normal.text)?;
     }
     Ok(normal)
@@ -141,9 +152,13 @@ pub(super) fn nested(tag: TagEnd) -> bool {
     )
 }
 
+/// Rows of tables with surplus cells: where they are, and the words of these cells.
+type Surplus = Vec<(usize, String)>;
+
 /// One pass; the error is the offset where the nesting is too deep.
-pub(super) fn pass(source: &str) -> Result<Vec<Edit>, usize> {
+pub(super) fn pass(source: &str) -> Result<(Vec<Edit>, Surplus), usize> {
     let mut edits = Vec::new();
+    let mut surplus = Surplus::new();
     let mut used = HashSet::new();
     let parser = Parser::new_ext(source, options());
     let definitions: Vec<(Range<usize>, String)> = parser
@@ -196,6 +211,9 @@ pub(super) fn pass(source: &str) -> Result<Vec<Edit>, usize> {
                     });
                 }
             }
+            Event::Start(Tag::Table(_)) if range.start >= replaced => {
+                widened(source, range, &mut edits, &mut surplus);
+            }
             Event::Start(tag) if nests(&tag) => {
                 depth += 1;
                 if depth > MAX_NESTING {
@@ -222,7 +240,7 @@ pub(super) fn pass(source: &str) -> Result<Vec<Edit>, usize> {
             });
         }
     }
-    Ok(edits)
+    Ok((edits, surplus))
 }
 
 /// Where the words of a link by reference end: at the bracket that its address will follow.
@@ -269,7 +287,8 @@ fn written_tag(raw: &str) -> Option<String> {
         Piece::Open(name, _) if html::is_kept(name) => format!("<{name}>"),
         Piece::Close(name, _) if html::is_kept(name) => format!("</{name}>"),
         Piece::Open(name, _) | Piece::Close(name, _) if html::is_block(name) => " ".to_owned(),
-        Piece::Open(..) | Piece::Close(..) | Piece::Comment(_) => String::new(),
+        Piece::Open(name, length) => html::alternative(name, &raw[..length]).unwrap_or_default(),
+        Piece::Close(..) | Piece::Comment(_) => String::new(),
         Piece::Words => format!("\\{raw}"),
     };
     (text != raw).then_some(text)

@@ -6,8 +6,8 @@ use super::{Provision, ProvisionKind};
 /// The longest title, in characters.
 const MAX_TITLE: usize = 160;
 
-/// The plain text of `markdown`: blocks and table rows on lines of their own, cells divided by tabs, references
-/// to footnotes as `[1]`, links and images by what they say.
+/// The plain text of `markdown`: blocks and table rows on lines of their own, cells divided by tabs, links and
+/// images by what they say, without the marks of footnotes.
 pub fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     write_blocks(&blocks(markdown), &mut out);
@@ -27,9 +27,13 @@ pub(super) fn title(provisions: &[Provision]) -> String {
             .or(provisions.first())
             .map_or("", |provision| &provision.text),
     );
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    shortened(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Words as a title: not longer than one may be.
+pub(super) fn shortened(words: &str) -> String {
     if words.chars().count() <= MAX_TITLE {
-        return words;
+        return words.to_owned();
     }
     let mut short: String = words.chars().take(MAX_TITLE - 1).collect();
     if let Some(space) = short.rfind(' ').filter(|space| *space > MAX_TITLE / 2) {
@@ -51,17 +55,16 @@ fn write_blocks(blocks: &[Block], out: &mut String) {
             Block::Paragraph(spans) => write_spans(spans, out),
             Block::Code(code) => out.push_str(code),
             Block::Quote(inner) => write_blocks(inner, out),
-            Block::List { start, items } => {
+            Block::List { marks, items, .. } => {
                 for (index, item) in items.iter().enumerate() {
                     new_line(out);
-                    let Some(first) = start else {
+                    let Some(mark) = marks.get(index) else {
                         write_blocks(item, out);
                         continue;
                     };
                     let mut inner = String::new();
                     write_blocks(item, &mut inner);
-                    let number = first.saturating_add(index as u64).to_string();
-                    out.extend([number.as_str(), ". ", inner.as_str()]);
+                    out.extend([mark.as_str(), " ", inner.as_str()]);
                 }
             }
             Block::Table(table) => write_table(table, out),
@@ -93,11 +96,8 @@ fn write_spans(spans: &[Span], out: &mut String) {
             | Span::Subscript(inner)
             | Span::Superscript(inner)
             | Span::Link { text: inner, .. } => write_spans(inner, out),
-            Span::NoteRef(name) => {
-                out.push('[');
-                out.push_str(name);
-                out.push(']');
-            }
+            // A mark is no word: wording that is proposed without it deletes nothing.
+            Span::NoteRef(_) => {}
             Span::Break => out.push('\n'),
         }
     }
@@ -111,7 +111,7 @@ mod tests {
     fn words_without_marks() {
         assert_eq!(
             plain("*States* and **non-state** actors[^1]\nshould `not` <b>tamper</b>."),
-            "States and non-state actors[1] should not tamper."
+            "States and non-state actors should not tamper."
         );
         assert_eq!(
             plain("2. Norm to avoid tampering"),
@@ -123,6 +123,9 @@ mod tests {
             "first\nsecond\none\ntwo"
         );
         assert_eq!(plain("![A map](x.png) &amp; AT&T \\*"), "A map & AT&T *");
+        assert_eq!(plain("1) a\n4) b"), "1) a\n4) b");
+        assert_eq!(plain("2027. The year"), "2027. The year");
+        assert_eq!(plain("(a) lights[^13], and[^a]"), "(a) lights, and");
         assert_eq!(plain(""), "");
     }
 }

@@ -44,18 +44,6 @@ pub(super) fn dedent(text: &str, indent: usize) -> String {
     out.trim().to_owned()
 }
 
-/// The lines without the indentation that they share. Indented text is nearly always prose that was set in, not
-/// a program's, and reads as prose.
-pub(super) fn flush_left(text: &str) -> String {
-    let shared = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| columns(&line[..line.len() - line.trim_start_matches([' ', '\t']).len()]))
-        .min()
-        .unwrap_or(0);
-    dedent(&format!("\n{text}"), shared)
-}
-
 /// The words of a heading without its marks.
 pub(super) fn heading_text(raw: &str) -> String {
     let raw = raw.trim();

@@ -35,8 +35,10 @@ enum Kind {
     Cell,
     Emphasis,
     Strong,
-    Link(String),
-    Image(String),
+    /// Where it leads, and its title.
+    Link(String, String),
+    /// Where it is, and its title.
+    Image(String, String),
     /// An inline HTML element of that name.
     Tag(&'static str),
 }
@@ -46,6 +48,7 @@ struct Frame {
     kind: Kind,
     blocks: Vec<Block>,
     items: Vec<Vec<Block>>,
+    marks: Vec<String>,
     spans: Vec<Span>,
     text: String,
     table: Table,
@@ -58,6 +61,7 @@ impl Frame {
             kind,
             blocks: Vec::new(),
             items: Vec::new(),
+            marks: Vec::new(),
             spans: Vec::new(),
             text: String::new(),
             table: Table::default(),
@@ -89,9 +93,15 @@ impl Tree {
         }
     }
 
-    pub(super) fn take(&mut self, event: Event<'_>) {
+    /// Takes an event; `raw` is the Markdown that it was read from.
+    pub(super) fn take(&mut self, event: Event<'_>, raw: &str) {
         match event {
-            Event::Start(tag) => self.open(tag),
+            Event::Start(tag) => {
+                if matches!(tag, Tag::Item) {
+                    self.item_mark(raw);
+                }
+                self.open(tag);
+            }
             Event::End(end) => self.end(end),
             Event::Code(code) => self.span(Span::Code(code.into_string())),
             Event::InlineHtml(raw) => self.inline_html(&raw),
@@ -103,6 +113,20 @@ impl Tree {
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.span(Span::Break),
             Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Keeps the figure of an ordered list's item as it was typed.
+    fn item_mark(&mut self, raw: &str) {
+        let raw = raw.trim_start();
+        let figures = raw.len() - raw.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if let Some(list) = self
+            .stack
+            .last_mut()
+            .filter(|_| figures > 0 && self.flat == 0)
+            && matches!(list.kind, Kind::List(Some(_)))
+        {
+            list.marks.push(raw.chars().take(figures + 1).collect());
         }
     }
 
@@ -127,21 +151,25 @@ impl Tree {
             Tag::Link {
                 link_type,
                 dest_url,
+                title,
                 ..
             } => {
                 let mail = matches!(link_type, LinkType::Email);
-                Kind::Link(if mail {
+                let address = if mail {
                     format!("mailto:{dest_url}")
                 } else {
                     dest_url.into_string()
-                })
+                };
+                Kind::Link(address, title.into_string())
             }
-            Tag::Image { dest_url, .. } => Kind::Image(dest_url.into_string()),
+            Tag::Image {
+                dest_url, title, ..
+            } => Kind::Image(dest_url.into_string(), title.into_string()),
             _ => Kind::Paragraph,
         };
         let inline = matches!(
             kind,
-            Kind::Emphasis | Kind::Strong | Kind::Link(_) | Kind::Image(_)
+            Kind::Emphasis | Kind::Strong | Kind::Link(..) | Kind::Image(..)
         );
         if !inline && let Some(top) = self.stack.last_mut() {
             top.close_spans();
@@ -196,6 +224,7 @@ impl Tree {
             kind,
             blocks,
             items,
+            marks,
             spans,
             text,
             table,
@@ -206,7 +235,7 @@ impl Tree {
             Kind::Paragraph => self.block(Block::Paragraph(spans)),
             Kind::Heading => self.block(Block::Paragraph(vec![Span::Strong(spans)])),
             Kind::Quote => self.block(Block::Quote(blocks)),
-            Kind::List(start) => self.block(Block::List { start, items }),
+            Kind::List(start) => self.list(start, marks, items),
             Kind::Item => {
                 if let Some(list) = self.stack.last_mut() {
                     list.items.push(blocks);
@@ -239,18 +268,62 @@ impl Tree {
             Kind::Strong | Kind::Tag("strong" | "b") => self.span(Span::Strong(spans)),
             Kind::Tag("sub") => self.span(Span::Subscript(spans)),
             Kind::Tag("sup") => self.span(Span::Superscript(spans)),
-            Kind::Link(href) if is_safe_address(&href) => {
-                self.span(Span::Link { href, text: spans });
+            Kind::Link(href, title) => {
+                if is_safe_address(&href) {
+                    self.span(Span::Link { href, text: spans });
+                } else {
+                    self.splice(spans);
+                }
+                self.title(&title);
             }
-            Kind::Link(_) | Kind::Tag(_) => self.splice(spans),
-            Kind::Image(address) => {
+            Kind::Tag(_) => self.splice(spans),
+            Kind::Image(address, title) => {
                 if spans.is_empty() {
                     let name = address.rsplit('/').next().unwrap_or_default();
                     self.text(&format!("[{name}]"));
                 } else {
                     self.splice(spans);
                 }
+                self.title(&title);
             }
+        }
+    }
+
+    /// The title of a link or a picture stands behind it: its words are the author's, too.
+    fn title(&mut self, title: &str) {
+        if title.contains(char::is_alphanumeric) {
+            self.text(&format!(" ({title})"));
+        }
+    }
+
+    /// Ends a list. Where its figures do not count up one by one, each stretch that does is a list of its own, so
+    /// that whoever counts it shows what was typed.
+    fn list(&mut self, start: Option<u64>, marks: Vec<String>, items: Vec<Vec<Block>>) {
+        if start.is_none() || marks.len() != items.len() {
+            self.block(Block::List {
+                start,
+                marks,
+                items,
+            });
+            return;
+        }
+        let mut lists: Vec<(u64, Vec<String>, Vec<Vec<Block>>)> = Vec::new();
+        for (mark, item) in marks.into_iter().zip(items) {
+            let figure = mark.trim_end_matches(['.', ')']).parse().unwrap_or(0);
+            match lists.last_mut() {
+                Some((first, marks, items)) if *first + items.len() as u64 == figure => {
+                    marks.push(mark);
+                    items.push(item);
+                }
+                _ => lists.push((figure, vec![mark], vec![item])),
+            }
+        }
+        for (first, marks, items) in lists {
+            self.block(Block::List {
+                start: Some(first),
+                marks,
+                items,
+            });
         }
     }
 

@@ -61,6 +61,11 @@ pub fn without_tags(source: &str) -> String {
         match tag.find('>') {
             Some(end) if is_name && !address => {
                 out.push(' ');
+                // What a picture says in its place are words.
+                if let Some((_, alt)) = tag[..end].split_once("alt=\"").filter(|_| word == "img") {
+                    out.push_str(alt.split('"').next().unwrap_or_default());
+                    out.push(' ');
+                }
                 rest = &tag[end + 1..];
             }
             _ => {

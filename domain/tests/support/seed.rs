@@ -55,7 +55,7 @@ type Line = (
 const TEXT: &[Line] = &[
     (
         "title",
-        "§0",
+        "Title",
         None,
         "heading",
         1,

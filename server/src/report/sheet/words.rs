@@ -69,7 +69,7 @@ pub(super) fn redline(pieces: &[Piece]) -> Vec<TextRun> {
 pub(super) fn block_part(block: Block) -> Part {
     match block {
         Block::Paragraph(spans) => paragraph(runs(spans)),
-        Block::List { start, items } => Part::List {
+        Block::List { start, items, .. } => Part::List {
             start,
             items: items
                 .into_iter()
