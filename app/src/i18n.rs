@@ -50,6 +50,7 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "review",
     "settings",
     "submission",
+    "typed",
     "words",
     "workbench",
 ];

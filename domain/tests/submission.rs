@@ -333,7 +333,7 @@ stories! {
         assert_eq!((now.content.anchor.as_deref(), now.moved_from.is_some()), (None, true));
         // Nor does a new one, written in a window that shows the text before.
         let late = content(Some(&on), Position::Oppose, "Not on wells");
-        let refused = draft::begin_on(&store, &ada, &wells, &read, late, open()).await;
+        let refused = draft::begin_on(&store, &ada, &wells, &read, None, late, open()).await;
         let Err(Error::Invalid(problems)) = refused else { panic!("{refused:?}") };
         assert_eq!(problems.0[0].code, "text-replaced");
     }

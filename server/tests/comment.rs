@@ -187,7 +187,10 @@ stories! {
         // Amend and withdraw, until the round closes.
         let amend = ada.post(&format!("{HERE}/comments/R1-0002"), &[("act", "amend")]).await;
         assert!(amend.location().contains("/submission/drafts/"));
-        let withdrawn = ada.post(&format!("{HERE}/comments/R1-0001"), &[("act", "withdraw")]).await;
+        let asked = ada.post(&format!("{HERE}/comments/R1-0001"), &[("act", "withdraw")]).await;
+        assert!(asked.body.contains("Withdraw R1-0001?") && asked.body.contains("name=\"confirm\""), "{}", asked.body);
+        assert_eq!(visitor.get(&format!("{HERE}/comments/R1-0001")).await.status, StatusCode::OK);
+        let withdrawn = ada.post(&format!("{HERE}/comments/R1-0001"), &[("act", "withdraw"), ("confirm", "yes")]).await;
         assert_eq!(withdrawn.status, StatusCode::SEE_OTHER);
         assert_eq!(visitor.get(&format!("{HERE}/comments/R1-0001")).await.status, StatusCode::NOT_FOUND);
         site.clock.advance_to(moment("2026-04-01T12:00:00Z"));
@@ -233,7 +236,9 @@ stories! {
         // Deleted in one window, kept as a new draft by the other.
         let other = draft(&mut ada, &format!("{HERE}/text/{NORM}"), "Short-lived", "oppose").await;
         let other = format!("{HERE}/submission/drafts/{other}");
-        ada.post(&other, &[("act", "delete")]).await;
+        let asked = ada.post(&other, &[("act", "delete")]).await;
+        assert!(asked.body.contains("Short-lived") && ada.get(&other).await.status == StatusCode::OK);
+        ada.post(&other, &[("act", "delete"), ("confirm", "yes")]).await;
         let typed = |act: &'static str| [("act", act), ("position", "oppose"), ("body", "Long-lived"), ("revision", "1"), ("anchor", NORM)];
         let deleted = window.clone().post(&other, &typed("save")).await;
         assert_eq!(deleted.status, StatusCode::CONFLICT);

@@ -2,15 +2,15 @@ submission-none = Vous n’avez encore rien écrit. Lisez le texte et commentez 
 submission-submitted = Soumise. Jusqu’à la clôture vous pouvez la modifier ou la retirer.
 submission-withdrawn = Retirée. Vous pouvez commenter à nouveau jusqu’à la clôture.
 submission-drafts-lead = { $count ->
-    [one] Un brouillon est conservé. Vous pouvez fermer cette fenêtre et revenir.
-   *[other] { $count } brouillons sont conservés. Vous pouvez fermer cette fenêtre et revenir.
+    [one] Un brouillon est conservé. Il n’est pas encore soumis. Vous pouvez fermer cette fenêtre et revenir.
+   *[other] { $count } brouillons sont conservés. Ils ne sont pas encore soumis. Vous pouvez fermer cette fenêtre et revenir.
  }
 submission-saved = Enregistré.
 submission-done = Soumis. Une confirmation avec chaque commentaire est en route vers votre adresse électronique.
 submission-changed = Une autre fenêtre a enregistré d’autres indications entre-temps. Voici ce qui est enregistré ; votre saisie est ci-dessous.
 submission-drafts = Brouillons
 submission-add = Ajouter un commentaire dans le texte
-submission-complete = Complet
+submission-complete = Prêt à être soumis
 submission-change = Modifier
 submission-amends = Modifie { $reference }
 submission-moved = Le texte a été remplacé et n’a plus { $label }. Voyez où ce commentaire doit aller.
@@ -54,3 +54,29 @@ hidden-subject = Votre commentaire { $reference } a été masqué
 hidden-lead = Un facilitateur de « { $title } » a masqué votre commentaire { $reference }. Il reste au dossier avec sa référence ; facilitateurs et commissaires le lisent toujours.
 hidden-reason = Le motif indiqué :
 hidden-link = Votre commentaire
+submission-problem = Sur { $label } : { $problem }
+submission-unsubmitted = { $count ->
+    [one] La consultation est close et ce commentaire n’a pas été soumis : personne d’autre que vous ne le lit et il n’est pas compté. Vous pouvez le lire et le copier.
+   *[other] La consultation est close et ces { $count } commentaires n’ont pas été soumis : personne d’autre que vous ne les lit et ils ne sont pas comptés. Vous pouvez les lire et les copier.
+ }
+confirm-withdraw = Retirer { $reference } ?
+confirm-withdraw-body = Le commentaire garde sa référence et figure comme retiré ; personne d’autre que vous ne le lit et il n’est pas compté. Jusqu’à la clôture, vous pouvez commenter de nouveau.
+confirm-withdraw-do = Le retirer
+confirm-withdraw-all = Retirer toute votre contribution ?
+confirm-withdraw-all-body = Tous vos commentaires gardent leur référence et figurent comme retirés ; personne d’autre que vous ne les lit et ils ne sont pas comptés. Les modifications non soumises sont effacées. Jusqu’à la clôture, vous pouvez commenter de nouveau.
+confirm-withdraw-all-do = Tout retirer
+confirm-remove = Supprimer ce brouillon ?
+confirm-remove-body = Son texte est effacé. Un commentaire qu’il modifie reste tel quel.
+confirm-remove-do = Supprimer le brouillon
+confirm-leave = Ne rien changer
+reminder-subject = Vos brouillons sur « { $title } » ne sont pas encore soumis
+reminder-lead = { $count ->
+    [one] Un commentaire est conservé comme brouillon et n’est pas encore soumis. La consultation se termine { $moment } ; après cela, il ne sera ni lu ni compté.
+   *[other] { $count } commentaires sont conservés comme brouillons et ne sont pas encore soumis. La consultation se termine { $moment } ; après cela, ils ne seront ni lus ni comptés.
+ }
+reminder-how = Relisez-les, dites qui s’exprime et appuyez sur « Soumettre ». Si vous ne voulez pas les soumettre, il n’y a rien à faire.
+confirm-details = Changer ce qui est publié de vous ?
+confirm-details-body = Vos commentaires sont soumis. Ceci change ce qui figure désormais à côté de chacun d’eux ; le changement est consigné.
+confirm-before = Jusqu’ici
+confirm-after = Désormais
+confirm-details-do = Changer

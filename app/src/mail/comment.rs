@@ -2,7 +2,7 @@
 
 use domain::{
     account::Language,
-    ops::{comment::Notice, exchange::Entered, mail::Written, submission::Receipt},
+    ops::{comment::Notice, exchange::Entered, mail::Written, reminder::Due, submission::Receipt},
     round::Round,
 };
 
@@ -146,6 +146,24 @@ pub fn entered(entered: &Entered, site: &str) -> Written {
         }
     }
     letter.write()
+}
+
+/// That drafts are not submitted, and the round closes soon.
+pub fn reminder(due: &Due, site: &str) -> Written {
+    let texts = Texts::of(due.language);
+    let subject = texts.with("reminder-subject", &[("title", due.title.clone().into())]);
+    let closes = texts.moment_zone(due.closes_at, &due.time_zone);
+    let lead = texts.with(
+        "reminder-lead",
+        &[("count", due.drafts.into()), ("moment", closes.into())],
+    );
+    let url = routes::submission(&due.slug);
+    Letter::new(texts, subject, site)
+        .greeting(&due.name)
+        .words(lead)
+        .words(texts.t("reminder-how"))
+        .link(texts.t("receipt-link"), format!("{site}{url}"))
+        .write()
 }
 
 /// That a comment was hidden, and why.

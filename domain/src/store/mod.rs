@@ -53,14 +53,20 @@ pub mod edition;
 pub mod exchange;
 /// Issues and the comments they rest on.
 pub mod issue;
+/// Words that wait for a sign-in.
+pub mod kept_words;
 /// Where the provisions of a revised text come from.
 pub mod lineage;
+/// Forms that were acted upon.
+pub mod once;
 /// Mail that waits to be sent.
 pub mod outbox;
 /// Counts of attempts.
 pub mod rate_limit;
 /// The debate.
 pub mod remark;
+/// Reminders of drafts.
+pub mod reminder;
 /// The report's words and versions.
 pub mod report;
 /// Roles that wait for a second person's word.
@@ -206,12 +212,17 @@ impl Store {
 }
 
 impl Tx {
-    /// Makes it durable.
-    pub async fn commit(self) -> Result<()> {
+    /// Makes it durable, together with the key of the form that is acted upon.
+    ///
+    /// # Errors
+    /// [`crate::Error::Conflict`] if the same form was acted upon already.
+    pub async fn commit(mut self) -> Result<()> {
+        let claim = once::claim(&mut self).await?;
         match self {
             Self::Sqlite(transaction) => transaction.commit().await?,
             Self::Postgres(transaction) => transaction.commit().await?,
         }
+        claim.hold();
         Ok(())
     }
 }

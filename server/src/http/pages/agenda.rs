@@ -34,7 +34,37 @@ pub fn site() -> Site {
             Access::To(Act::ReadRemarks),
             room,
         )
-        .post(routes::READING_ROOM_ISSUE, Access::To(Act::Decide), act)
+        .act(
+            routes::READING_ROOM_ISSUE,
+            "decide",
+            Access::To(Act::Decide),
+            &[
+                ("disposition", "accepted"),
+                (
+                    "decision_reason",
+                    "The clock of the well is the one all see.",
+                ),
+                ("reached", "consensus"),
+            ],
+            act,
+        )
+        .act(
+            routes::READING_ROOM_ISSUE,
+            "reopen",
+            Access::To(Act::Decide),
+            &[
+                ("decision", "00000000-0000-7000-8000-000000000000"),
+                ("reopen_reason", "A member spoke of another clock."),
+            ],
+            act,
+        )
+        .act(
+            routes::READING_ROOM_ISSUE,
+            "remark",
+            Access::To(Act::Decide),
+            &[("remark", "Which clock does the keeper read?")],
+            act,
+        )
         .get(
             routes::READING_ROOM_COMMENTS,
             Access::To(Act::ReadEveryComment),

@@ -2,7 +2,7 @@
 
 use app::{
     components::composer::CommentForm,
-    pages::{self, comments::Sought, provision::Writing},
+    pages::{self, comments::Sought, confirm::Asked, provision::Writing},
     routes,
 };
 use axum::{
@@ -18,6 +18,7 @@ use domain::{
     consultation::{Phase, Slug},
     error::Problems,
     exchange::Format,
+    id::DraftId,
     ops::{
         ConsultationContext,
         comment::{self, Filter, On, Seek},
@@ -32,8 +33,25 @@ use serde::Deserialize;
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
-    site::Access,
+    site::{Access, Sample},
 };
+
+/// What somebody writes on a provision.
+const ON_PROVISION: Sample = &[
+    ("position", "concern"),
+    ("kind", "general"),
+    ("body", "Who keeps the well when the keeper is away?"),
+    ("proposed_wording", "A well has two keepers."),
+    ("rationale", "It was dry twice last summer."),
+];
+
+/// What somebody writes on the whole.
+const ON_WHOLE: Sample = &[
+    ("position", "support"),
+    ("kind", "general"),
+    ("body", "The norms say what was missing for years."),
+    ("rationale", "We have kept wells by them."),
+];
 
 /// The routes.
 pub fn site() -> Site {
@@ -42,13 +60,28 @@ pub fn site() -> Site {
     let moderate = Access::To(Act::Moderate);
     Site::default()
         .get(routes::PROVISION, read, provision)
-        .post(routes::PROVISION, write, write_on_provision)
+        .act(
+            routes::PROVISION,
+            "save",
+            write,
+            ON_PROVISION,
+            write_on_provision,
+        )
         .get(routes::TEXT_WHOLE, read, whole)
-        .post(routes::TEXT_WHOLE, write, write_on_whole)
+        .act(routes::TEXT_WHOLE, "save", write, ON_WHOLE, write_on_whole)
         .get(routes::COMMENTS, read, list)
-        .post(
+        .act(
             routes::COMMENTS,
+            "csv",
             Access::To(Act::ExportEverything),
+            &[],
+            take_everything,
+        )
+        .act(
+            routes::COMMENTS,
+            "jsonl",
+            Access::To(Act::ExportEverything),
+            &[],
             take_everything,
         )
         .get(
@@ -67,9 +100,23 @@ pub fn site() -> Site {
             take_jsonl,
         )
         .get(routes::COMMENT, read, show)
-        .post(routes::COMMENT, write, change)
+        .act(routes::COMMENT, "amend", write, &[], change)
+        .act(
+            routes::COMMENT,
+            "withdraw",
+            write,
+            &[("confirm", "yes")],
+            change,
+        )
         .get(routes::COMMENT_HIDE, moderate, hide_form)
-        .post(routes::COMMENT_HIDE, moderate, hide)
+        .act(
+            routes::COMMENT_HIDE,
+            "hide",
+            moderate,
+            &[("reason", "It names a person who did not ask to be named.")],
+            hide,
+        )
+        .act(routes::COMMENT_HIDE, "unhide", moderate, &[], hide)
 }
 
 /// Where in a list the page is.
@@ -116,7 +163,10 @@ async fn around(cx: Cx, slug: &Slug, anchor: Option<&str>, at: &At) -> Result<Re
     let seek = seek(&at.after, &at.before);
     let around = comment::around(&cx.store, &cx.actor, slug, anchor, seek, cx.now).await?;
     let writing = writing(&cx, &around.listing.context);
-    let typed = CommentForm::default();
+    let typed = CommentForm {
+        new: DraftId::new(cx.now).to_string(),
+        ..CommentForm::default()
+    };
     Ok(cx.page_in(&around.listing.context, || {
         pages::provision::page(&around, writing, &typed, &Problems::default())
     }))
@@ -145,7 +195,18 @@ async fn write(
     typed: CommentForm,
 ) -> Result<Response, Failure> {
     let content = typed.content(anchor.clone(), cx.texts.language.as_str());
-    match draft::begin_on(&cx.store, &cx.actor, slug, &typed.text, content, cx.now).await {
+    let named = typed.new.parse().ok();
+    match draft::begin_on(
+        &cx.store,
+        &cx.actor,
+        slug,
+        &typed.text,
+        named,
+        content,
+        cx.now,
+    )
+    .await
+    {
         Ok(Saved::Kept(kept)) => Ok(see_other(&format!(
             "{}#d-{}",
             routes::submission(slug),
@@ -275,6 +336,7 @@ async fn show(
 #[serde(default)]
 struct Change {
     act: String,
+    confirm: String,
 }
 
 async fn change(
@@ -287,6 +349,18 @@ async fn change(
         "amend" => {
             let begun = draft::amend(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
             Ok(see_other(&routes::draft(&slug, begun.id)))
+        }
+        "withdraw" if change.confirm != "yes" => {
+            let one = comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
+            cx.actor.may(Act::Comment, one.context.consultation.id)?;
+            if !one.comment.own {
+                return Err(Error::Forbidden(Act::ReadOwn).into());
+            }
+            one.context.must_take_comments(cx.now)?;
+            let back = routes::comment(&slug, &reference);
+            Ok(cx.page_in(&one.context, || {
+                pages::confirm::page(&Asked::Withdraw(reference.clone()), back)
+            }))
         }
         "withdraw" => {
             submission::withdraw_comment(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;

@@ -27,16 +27,63 @@ use super::workbench::{Pairs, takes, value};
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
-    site::Access,
+    site::{Access, Sample},
 };
+
+/// What a facilitator writes about an issue.
+const ISSUE: Sample = &[
+    ("statement", "Whose clock is the right one?"),
+    ("minority", "Some would have none."),
+    ("observation", "Two clocks are named in the text."),
+];
 
 /// The routes.
 pub fn site() -> Site {
     Site::default()
         .get(routes::ISSUE_NEW, Access::To(Act::Consolidate), blank)
-        .post(routes::ISSUE_NEW, Access::To(Act::Consolidate), create)
+        .act(
+            routes::ISSUE_NEW,
+            "create",
+            Access::To(Act::Consolidate),
+            ISSUE,
+            create,
+        )
         .get(routes::ISSUE, Access::To(Act::ReadFrozenReport), show)
-        .post(routes::ISSUE, Access::To(Act::Consolidate), change)
+        .act(
+            routes::ISSUE,
+            "save",
+            Access::To(Act::Consolidate),
+            ISSUE,
+            change,
+        )
+        .act(
+            routes::ISSUE,
+            "excerpt",
+            Access::To(Act::Consolidate),
+            &[("hand", "1"), ("excerpt", "the right clock")],
+            change,
+        )
+        .act(
+            routes::ISSUE,
+            "out",
+            Access::To(Act::Consolidate),
+            &[("take", "1")],
+            change,
+        )
+        .act(
+            routes::ISSUE,
+            "move",
+            Access::To(Act::Consolidate),
+            &[("take", "1"), ("to", "2")],
+            change,
+        )
+        .act(
+            routes::ISSUE,
+            "delete",
+            Access::To(Act::Consolidate),
+            &[("revision", "0")],
+            change,
+        )
 }
 
 fn typed(form: &Pairs) -> IssueForm {

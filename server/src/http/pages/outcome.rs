@@ -36,6 +36,7 @@ use super::{
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
+    pages::text_import::TEXT,
     site::Access,
 };
 
@@ -56,10 +57,17 @@ pub fn site() -> Site {
             Access::To(Act::PrepareOutcome),
             prepare,
         )
-        .post_file(
+        .acts_with_file(
             routes::OUTCOME_PREPARE,
             Access::To(Act::PrepareOutcome),
             IMPORT_LIMIT,
+            &[
+                ("preview", TEXT),
+                ("import", TEXT),
+                ("undo", TEXT),
+                ("correct", &[]),
+                ("publish", &[("confirm", "yes")]),
+            ],
             prepare_act,
         )
         .get(routes::ANSWERS, Access::To(Act::ReadOwn), own)

@@ -30,9 +30,46 @@ use crate::http::{
 
 /// The routes.
 pub fn site() -> Site {
+    let consolidate = Access::To(Act::Consolidate);
     Site::default()
         .get(routes::WORKBENCH, Access::To(Act::Consolidate), show)
-        .post(routes::WORKBENCH, Access::To(Act::Consolidate), act)
+        .act(
+            routes::WORKBENCH,
+            "gather",
+            consolidate,
+            &[
+                ("hand", "1"),
+                ("issue", "1"),
+                ("excerpt", "the right clock"),
+            ],
+            act,
+        )
+        .act(
+            routes::WORKBENCH,
+            "set-aside",
+            consolidate,
+            &[
+                ("hand", "1"),
+                ("reason", "It thanks us for the invitation."),
+            ],
+            act,
+        )
+        .act(
+            routes::WORKBENCH,
+            "take-back",
+            consolidate,
+            &[("hand", "1")],
+            act,
+        )
+        .act(
+            routes::WORKBENCH,
+            "out:",
+            consolidate,
+            &[("hand", "1")],
+            act,
+        )
+        .act(routes::WORKBENCH, "new", consolidate, &[("hand", "1")], act)
+        .act(routes::WORKBENCH, "undo", consolidate, &[], act)
 }
 
 /// Names and values as they came: a form of ours may name one thing many times.
