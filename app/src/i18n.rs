@@ -8,7 +8,11 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use chrono::{Datelike, Timelike};
 use chrono_tz::Tz;
-use domain::{Timestamp, account::Language};
+use domain::{
+    Timestamp,
+    account::Language,
+    tally::{Figure, SMALL},
+};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, fieldsets, input::Date};
 use icu_decimal::{DecimalFormatter, input::Decimal};
@@ -146,6 +150,28 @@ impl Texts {
         match self.language {
             Language::Arabic => "rtl",
             Language::English | Language::French => "ltr",
+        }
+    }
+
+    /// A number as it may be told: "12", "fewer than 5", "10 or more".
+    pub fn figure(self, figure: Figure) -> String {
+        match figure {
+            Figure::Exactly(number) => self.number(number),
+            Figure::Few => self.with(
+                "figure-few",
+                &[("number", self.number(SMALL.into()).into())],
+            ),
+            Figure::AtLeast(number) => {
+                self.with("figure-at-least", &[("number", self.number(number).into())])
+            }
+        }
+    }
+
+    /// The same of comments: "12 comments", "fewer than 5 comments".
+    pub fn comments(self, figure: Figure) -> String {
+        match figure {
+            Figure::Exactly(number) => self.count("comments-count", number),
+            told => self.with("figure-comments", &[("figure", self.figure(told).into())]),
         }
     }
 

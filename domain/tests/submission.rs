@@ -65,7 +65,9 @@ stories! {
         let one = comment::get(&store, &Actor::Visitor, &wells, "R1-0002", open()).await.expect("public");
         assert_eq!(one.comment.by.author, "Ada");
         assert_eq!(one.provision.expect("a provision").anchor, norm);
-        assert_eq!(one.comment.submitted_at, open());
+        assert!(one.comment.day_alone);
+        let own = comment::get(&store, &ada, &wells, "R1-0002", open()).await.expect("own");
+        assert_eq!((own.comment.day_alone, own.comment.submitted_at), (false, open()));
         let after = submission::review(&store, &ada, &wells, open()).await.expect("a review");
         assert_eq!((after.drafts.len(), after.comments.len()), (0, 2));
         let again = submit(&store, &ada, open()).await;

@@ -4,7 +4,6 @@ use domain::{
     Timestamp,
     account::StakeholderGroup,
     comment::{Attribution, CommentKind, CommentView, Content, Position},
-    id::CommentId,
     redline::{Change, Piece},
     report::{
         CommentEntry, Cover, Excerpt, IssueEntry, Norm, OptionEntry, Participation, ProvisionEntry,
@@ -50,7 +49,7 @@ fn by(author: &str, organisation: &str, group: StakeholderGroup) -> Attribution 
 fn comment(seq: i64, body: &str, by: Attribution) -> CommentEntry {
     CommentEntry {
         comment: CommentView {
-            id: CommentId(uuid::Uuid::from_u128(u128::from(seq.unsigned_abs()))),
+            round: 1,
             seq,
             reference: format!("R1-{seq:04}"),
             label: Some("1.1".into()),
@@ -68,6 +67,7 @@ fn comment(seq: i64, body: &str, by: Attribution) -> CommentEntry {
             hidden_reason: None,
             not_for_publication: false,
             submitted_at: moment("2026-03-10T12:00:00Z"),
+            day_alone: false,
             channel: String::new(),
             own: false,
         },
@@ -186,6 +186,7 @@ fn small(language: &str, typed: &str) -> Report {
             ..ReportWords::default()
         },
         participation: Some(Participation {
+            confidential: false,
             submissions: 3,
             comments: 6,
             by_group: vec![

@@ -43,7 +43,7 @@ async fn rows(store: &Store, table: &'static str) -> i64 {
     let query = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
     match store {
         Store::Sqlite { readers, .. } => sqlx::query_scalar(query).fetch_one(readers).await,
-        Store::Postgres(pool) => sqlx::query_scalar(query).fetch_one(pool).await,
+        Store::Postgres { pool, .. } => sqlx::query_scalar(query).fetch_one(pool).await,
     }
     .expect("a count")
 }
@@ -194,7 +194,7 @@ stories! {
         }
         let keys: Vec<Vec<u8>> = match &store {
             Store::Sqlite { readers, .. } => sqlx::query_scalar("select id from session").fetch_all(readers).await,
-            Store::Postgres(pool) => sqlx::query_scalar("select id from session").fetch_all(pool).await,
+            Store::Postgres { pool, .. } => sqlx::query_scalar("select id from session").fetch_all(pool).await,
         }.expect("rows");
         assert!(keys.iter().all(|key| key.len() == 32), "digests only");
     }

@@ -126,6 +126,13 @@ impl Field {
         self
     }
 
+    /// Another hint than the catalogue's.
+    #[must_use]
+    pub fn hinted(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
     /// Without the hint, which speaks to the author.
     #[must_use]
     pub fn unhinted(mut self) -> Self {

@@ -267,7 +267,7 @@ impl<'a> Rows<'a> {
             escape(page, out);
             out.extend([
                 "#comments\"><b>",
-                &self.texts.number(tally.comments),
+                &self.texts.figure(tally.figure(tally.comments)),
                 "</b> ",
             ]);
             self.counted(&self.comments, "reading-comments", tally.comments, out);
@@ -278,7 +278,7 @@ impl<'a> Rows<'a> {
                 out.push_str("</small>");
             }
             out.push_str("</a></p>");
-            if let Some(bars) = self.bars.as_ref().filter(|_| bar) {
+            if let Some(bars) = self.bars.as_ref().filter(|_| bar && !tally.confidential) {
                 bars.write(tally, out);
             }
         }

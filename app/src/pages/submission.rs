@@ -82,6 +82,20 @@ pub enum Notice {
     Changed(Details),
 }
 
+/// How much of the quota is used, told before it is reached.
+fn quota(texts: Texts, review: &Review) -> String {
+    let number = |it: i64| texts.number(it).into();
+    texts.with(
+        "submission-quota",
+        &[
+            ("comments", number(review.used.comments)),
+            ("most_comments", number(review.quota.comments)),
+            ("characters", number(review.used.characters)),
+            ("most_characters", number(review.quota.characters)),
+        ],
+    )
+}
+
 /// The page. `typed`: none shows what is stored.
 pub fn page(
     review: &Review,
@@ -134,6 +148,7 @@ pub fn page(
                 </header>
                 <section class="row part" aria-labelledby="drafts">
                     <div class="in-hang"><h2 id="drafts">{texts.t("submission-drafts")}</h2></div>
+                    <p class="in-text small soft">{quota(texts, review)}</p>
                     <ol class="row drafts">{review.drafts.iter().map(|it| draft(texts, slug, it, words_of(review, it.draft.content.anchor.as_ref()))).collect_view()}</ol>
                     <p class="in-text small links">
                         <a href=routes::text(slug)>{texts.t("submission-add")}</a>

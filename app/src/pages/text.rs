@@ -433,7 +433,7 @@ fn spoken<'a>(tallies: impl Iterator<Item = &'a Tally>) -> AnyView {
             view! {
                 <tr>
                     <th scope="row" class=within>{positions::sign(row)}" "{positions::name(texts, row)}</th>
-                    <td class="num">{texts.number(all.of_group(row).into())}</td>
+                    <td class="num">{texts.figure(all.figure(all.of_group(row).into()))}</td>
                 </tr>
             }
         })

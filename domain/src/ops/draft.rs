@@ -13,8 +13,7 @@ use crate::{
     consultation::Slug,
     error::{Problems, Refusal},
     id::{CommentId, DraftId, SubmissionId},
-    permission,
-    store::{Store, Tx, comment, draft as store, submission, text},
+    store::{Store, Tx, comment, draft as store, setting, submission, text},
     submission::{Submission, SubmissionState},
     text::Provision,
 };
@@ -82,6 +81,22 @@ pub async fn save(
     }
     problems.into_result()?;
     let submission = begin(&mut tx, &context, &account, at).await?;
+    // An amendment takes the place of what is counted already.
+    let but = match target {
+        Target::New => None,
+        Target::Draft { id, .. } => Some(id),
+    };
+    let amends = match but {
+        Some(id) => own(&mut tx, id, submission.id)
+            .await?
+            .is_some_and(|draft| draft.comment_id.is_some()),
+        None => false,
+    };
+    if !amends {
+        let used = submission::used(&mut tx, submission.id, but).await?;
+        let quota = setting::quota(&mut tx).await?;
+        used.with(&content).problems(quota).into_result()?;
+    }
     let saved = match target {
         Target::New => {
             if store::count(&mut tx, submission.id).await? >= MOST_DRAFTS {
@@ -241,8 +256,8 @@ pub async fn amend(
 ) -> Result<Draft> {
     let mut tx = db.begin().await?;
     let (context, account) = author(&mut tx, actor, slug, at).await?;
-    own_comment(&mut tx, actor, &context, reference, at).await?;
-    context.must_take_comments(at)?;
+    let comment = own_comment(&mut tx, actor, &context, reference, at).await?;
+    context.must_take_changes_of(&comment, at)?;
     // Holds the submission, so that two windows do not begin two amendments, and none begins one of words that are
     // being submitted or withdrawn: what the comment says is read after this.
     begin(&mut tx, &context, &account, at).await?;
@@ -376,13 +391,7 @@ pub(super) async fn own_comment(
         .await?
         .ok_or(Error::NotFound)?;
     // Who may not know of it learns nothing; who may read it, that it is not theirs.
-    permission::view(
-        actor,
-        &context.consultation,
-        &context.round,
-        at,
-        comment.clone(),
-    )?;
+    context.view(actor, at, comment.clone())?;
     if comment.account_id.is_none() || comment.account_id != actor.account_id() {
         return Err(Error::Forbidden(Act::ReadOwn));
     }
@@ -406,7 +415,7 @@ async fn gone(
 ) -> Result<Saved> {
     match comment::get(tx, CommentId(id.0)).await? {
         Some(comment) if comment.submission_id == submission => {
-            let view = permission::view(actor, &context.consultation, &context.round, at, comment)?;
+            let view = context.view(actor, at, comment)?;
             Ok(Saved::Submitted(Box::new(view)))
         }
         _ => Ok(Saved::Deleted),

@@ -40,6 +40,9 @@ impl Failure {
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict | Error::Refused(_) => StatusCode::CONFLICT,
             Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::Store(error) if domain::store::is_too_costly(error) => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
             Error::Store(error) if domain::store::is_away(error) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Store(_) | Error::Corrupt(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -102,10 +105,10 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         Some(Error::TooMany { retry_after }) => Status::TooMany(*retry_after),
         Some(error @ (Error::Store(_) | Error::Corrupt(_))) => {
             tracing::error!(%error, path = super::loggable(kept.uri.path()), "request failed");
-            if status == StatusCode::SERVICE_UNAVAILABLE {
-                Status::Unavailable
-            } else {
-                Status::Fault
+            match status {
+                StatusCode::SERVICE_UNAVAILABLE => Status::Unavailable,
+                StatusCode::TOO_MANY_REQUESTS => Status::TooMany(60),
+                _ => Status::Fault,
             }
         }
         _ => of_status(status),

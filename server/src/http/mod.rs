@@ -34,6 +34,8 @@ pub mod language;
 mod navigation;
 /// One file a noun: handlers of pages and forms.
 pub mod pages;
+/// How often one client may search.
+pub mod searches;
 /// Headers, and requests from other sites.
 pub mod security;
 /// Who asks.

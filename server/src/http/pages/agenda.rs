@@ -16,6 +16,7 @@ use domain::{
     decision::Proposed,
     error::Problems,
     ops::{agenda, decision, remark},
+    paging::Seek,
 };
 use serde::Deserialize;
 
@@ -160,6 +161,7 @@ async fn act(
 #[serde(default)]
 struct From {
     after: String,
+    before: String,
 }
 
 async fn comments(
@@ -168,10 +170,8 @@ async fn comments(
     Query(from): Query<From>,
 ) -> Result<Response, Failure> {
     let number = number(&issue)?;
-    let after = from.after.parse().unwrap_or_default();
+    let seek = Seek::parse(&from.after, &from.before);
     let behind =
-        agenda::comments(&cx.store, &cx.actor, &slug(&name)?, number, after, cx.now).await?;
-    Ok(cx.page_in(&behind.context, || {
-        reading_room::comments(&behind, number, after)
-    }))
+        agenda::comments(&cx.store, &cx.actor, &slug(&name)?, number, seek, cx.now).await?;
+    Ok(cx.page_in(&behind.context, || reading_room::comments(&behind, number)))
 }

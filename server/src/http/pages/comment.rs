@@ -19,18 +19,20 @@ use domain::{
     error::Problems,
     exchange::Format,
     ops::{
-        ConsultationContext,
-        comment::{self, Filter, On, Seek},
+        ConsultationContext, comment,
         draft::{self, Saved},
         exchange::{self, Scope},
         submission, text,
     },
+    paging::Seek,
+    query::{Filter, On, Words},
 };
 use futures::StreamExt;
 use serde::Deserialize;
 
 use crate::http::{
     Cx, Failure, Site,
+    client::Client,
     context::{see_other, slug},
     site::Access,
 };
@@ -80,14 +82,6 @@ struct At {
     before: String,
 }
 
-fn seek(after: &str, before: &str) -> Seek {
-    match (after.parse(), before.parse()) {
-        (_, Ok(before)) => Seek::Before(before),
-        (Ok(after), _) => Seek::After(after),
-        _ => Seek::After(0),
-    }
-}
-
 fn writing(cx: &Cx, context: &ConsultationContext) -> Writing {
     match context.phase {
         Phase::Open if cx.actor.can(Act::Comment, context.consultation.id) => Writing::Yes,
@@ -113,7 +107,7 @@ async fn whole(
 }
 
 async fn around(cx: Cx, slug: &Slug, anchor: Option<&str>, at: &At) -> Result<Response, Failure> {
-    let seek = seek(&at.after, &at.before);
+    let seek = Seek::parse(&at.after, &at.before);
     let around = comment::around(&cx.store, &cx.actor, slug, anchor, seek, cx.now).await?;
     let writing = writing(&cx, &around.listing.context);
     let typed = CommentForm::default();
@@ -169,6 +163,7 @@ async fn write(
 async fn list(
     cx: Cx,
     Path(name): Path<String>,
+    Client(client): Client,
     Query(sought): Query<Sought>,
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
@@ -187,20 +182,39 @@ async fn list(
             .map(|(anchor, _)| On::Provision(anchor.clone()))
             .ok_or(Error::NotFound)?,
     };
-    let filter = Filter {
+    let mut filter = Filter {
+        round: sought.round.parse().ok(),
         on,
         group: sought.group.parse().ok(),
         kind: sought.kind.parse().ok(),
         position: sought.position.parse().ok(),
         words: sought.words.clone(),
+        ..Filter::default()
     };
-    let seek = seek(&sought.after, &sought.before);
-    let listing = comment::list(&cx.store, &cx.actor, &slug, &filter, seek, cx.now).await?;
+    let (status, problems) = match Words::parse(&filter.words) {
+        Ok(words) => {
+            if !words.is_empty() {
+                cx.state.searches.take(client, cx.now)?;
+            }
+            (StatusCode::OK, Problems::default())
+        }
+        Err(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+    };
+    if status != StatusCode::OK {
+        // Nothing is searched: the page says what to shorten.
+        filter.words.clear();
+    }
+    let seek = Seek::parse(&sought.after, &sought.before);
+    let mut listing = comment::list(&cx.store, &cx.actor, &slug, &filter, seek, cx.now).await?;
+    if status != StatusCode::OK {
+        listing.comments.clear();
+        (listing.previous, listing.next) = (None, None);
+    }
     let everything = cx
         .actor
         .can(Act::ExportEverything, listing.context.consultation.id);
-    Ok(cx.page_in(&listing.context, || {
-        pages::comments::page(&listing, &labels, &sought, everything)
+    Ok(cx.page_with(status, Some(&listing.context), || {
+        pages::comments::page(&listing, &labels, &sought, everything, &problems)
     }))
 }
 

@@ -18,8 +18,10 @@ use domain::{
     act::Act,
     consultation::Slug,
     error::Problems,
-    issue::{Filter, IssueContent, IssueOption, MAX_OPTIONS},
+    issue::{IssueContent, IssueOption, MAX_OPTIONS},
     ops::{accounting, issue, workbench},
+    paging::Seek,
+    query::Filter,
     text::Provision,
 };
 
@@ -194,7 +196,15 @@ async fn carry_out(cx: &Cx, slug: &Slug, number: i32, form: &Pairs) -> Result<St
 async fn new_model(cx: &Cx, slug: &Slug, pairs: &Pairs) -> Result<(NewModel, Vec<Provision>)> {
     let takes = takes(pairs, "take").unwrap_or_default();
     let seqs: Vec<i64> = takes.iter().map(|take| take.seq).collect();
-    let bench = workbench::open(&cx.store, &cx.actor, slug, &Filter::default(), 0, cx.now).await?;
+    let bench = workbench::open(
+        &cx.store,
+        &cx.actor,
+        slug,
+        &Filter::unaccounted(),
+        Seek::FIRST,
+        cx.now,
+    )
+    .await?;
     let rows = workbench::comments(&cx.store, &cx.actor, slug, &seqs, cx.now).await?;
     // The provisions that the comments are on are what the issue most likely touches.
     let mut labels: Vec<String> = Vec::new();

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use app::i18n::Texts;
-use domain::{Timestamp, account::StakeholderGroup, comment::Attribution, report::Report};
+use domain::{
+    Timestamp, account::StakeholderGroup, comment::Attribution, report::Report, tally::Figure,
+};
 use serde::Serialize;
 
 use self::words::paragraphs;
@@ -304,6 +306,11 @@ impl Writer<'_> {
         vec![TextRun::plain(self.texts.number(number.into()))]
     }
 
+    /// A number as the reader of the report may be told it.
+    fn figure(&self, figure: Figure) -> Vec<TextRun> {
+        vec![TextRun::plain(self.texts.figure(figure))]
+    }
+
     fn edition(&self) -> String {
         let report = self.report;
         let kind = self.texts.word("report-edition", report.audience);
@@ -323,18 +330,7 @@ impl Writer<'_> {
     /// Who, as far as the reader may know: "Author, Organisation, civil society, KE".
     fn by(&self, by: &Attribution) -> Vec<TextRun> {
         let mut runs = Vec::new();
-        let name = match (by.author.as_str(), by.organisation.as_str()) {
-            ("", "") => self.t("report-anonymous"),
-            (author, "") => author.to_owned(),
-            ("", organisation) => organisation.to_owned(),
-            (author, organisation) => self.texts.with(
-                "report-author-of",
-                &[
-                    ("author", author.to_owned().into()),
-                    ("organisation", organisation.to_owned().into()),
-                ],
-            ),
-        };
+        let name = app::components::by::line(self.texts, by);
         runs.push(TextRun::styled(name, Style::Strong));
         runs.push(TextRun::plain(self.separator()));
         runs.push(TextRun::plain(self.group(by.group)));
