@@ -13,6 +13,7 @@ use domain::{
     Timestamp,
     account::Language,
     direction::{Direction, isolated, of_language, without_needless_isolates},
+    tally::{Figure, SMALL},
 };
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, fieldsets, input::Date};
@@ -55,6 +56,7 @@ const FILES: &[(&str, [&str; 3])] = catalogue![
     "review",
     "settings",
     "submission",
+    "typed",
     "words",
     "workbench",
 ];
@@ -181,6 +183,28 @@ impl Texts {
     /// The same as a value.
     pub fn runs(self) -> Direction {
         DIRECTIONS[self.language as usize]
+    }
+
+    /// A number as it may be told: "12", "fewer than 5", "10 or more".
+    pub fn figure(self, figure: Figure) -> String {
+        match figure {
+            Figure::Exactly(number) => self.number(number),
+            Figure::Few => self.with(
+                "figure-few",
+                &[("number", self.number(SMALL.into()).into())],
+            ),
+            Figure::AtLeast(number) => {
+                self.with("figure-at-least", &[("number", self.number(number).into())])
+            }
+        }
+    }
+
+    /// The same of comments: "12 comments", "fewer than 5 comments".
+    pub fn comments(self, figure: Figure) -> String {
+        match figure {
+            Figure::Exactly(number) => self.count("comments-count", number),
+            told => self.with("figure-comments", &[("figure", self.figure(told).into())]),
+        }
     }
 
     /// A whole number with the language's separators.

@@ -102,14 +102,18 @@ impl Page {
 /// Renders a page. `page` is called inside the reactive owner, so that views may use context:
 /// [`texts`] and [`chrome`] answer anywhere below.
 pub fn render(chrome: Chrome, page: impl FnOnce() -> Page) -> String {
+    fragment(chrome.clone(), || document(&chrome, page()).into_any())
+}
+
+/// Renders a part of a page, which is put into one that stands already.
+pub fn fragment(chrome: Chrome, view: impl FnOnce() -> AnyView) -> String {
     let shared: Arc<dyn SharedContext + Send + Sync> = Arc::new(SsrSharedContext::new_islands());
     // Outside islands nothing hydrates, as leptos' own loader script would have said.
     shared.set_is_hydrating(false);
     let owner = Owner::new_root(Some(shared));
     let html = owner.with(|| {
-        provide_context(chrome.clone());
-        let page = page();
-        document(&chrome, page).to_html()
+        provide_context(chrome);
+        view().to_html()
     });
     owner.unset_with_forced_cleanup();
     unmask(without_markers(&html))

@@ -89,8 +89,9 @@ pub struct DecisionTrail {
     pub rank: Rank,
     /// Anchors, in the text consulted on, of the provisions that the issue touches.
     pub touches: Vec<String>,
-    /// All comments behind it by group and position, whoever may read them.
-    pub tally: Tally,
+    /// The comments behind it by group and position, as far as the reader may see counts, and as they may be told; none:
+    /// no counts.
+    pub tally: Option<Tally>,
     /// References of the first of those that the reader may read.
     pub references: Vec<String>,
     /// What it changed, in reading order.

@@ -286,10 +286,15 @@ impl Attribution {
 }
 
 /// A comment as one reader may see it. The only form in which comments reach pages, exports, reports and mails.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of a comment that a page tells"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommentView {
-    /// Its key.
-    pub id: CommentId,
+    /// The number of the round it was submitted in.
+    #[serde(default)]
+    pub round: i32,
     /// Order of arrival: the key of the next page.
     pub seq: i64,
     /// What people cite.
@@ -306,8 +311,12 @@ pub struct CommentView {
     pub hidden_reason: Option<String>,
     /// Not meant for publication: marked as such for those who may read it.
     pub not_for_publication: bool,
-    /// When it was submitted.
+    /// When it was submitted; for whoever may not know who wrote it, noon of that day: the moment would tie one author's
+    /// comments together.
     pub submitted_at: Timestamp,
+    /// Whether that tells the day alone.
+    #[serde(default)]
+    pub day_alone: bool,
     /// How it came, if it was entered on behalf of its author and the channel does not name whom the rest does not.
     pub channel: String,
     /// The reader wrote it.

@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Timestamp,
-    account::StakeholderGroup,
-    comment::{CommentKind, CommentView, Content, Position},
+    comment::{CommentView, Content},
     error::Problems,
     id::IssueId,
     tally::Tally,
@@ -266,48 +265,6 @@ words! {
         SetAside = "set-aside",
         /// All that were submitted.
         All = "all",
-    }
-}
-
-/// Where in the text the comments of the workbench are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// Anywhere.
-    #[default]
-    Anywhere,
-    /// On the document as a whole.
-    Whole,
-    /// On a provision (its anchor) or what stands under it.
-    Under(String),
-}
-
-/// What the workbench's queue shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter {
-    /// Where.
-    pub scope: Scope,
-    /// Whose; the private sector includes the technical community.
-    pub group: Option<StakeholderGroup>,
-    /// Which kind.
-    pub kind: Option<CommentKind>,
-    /// Which position.
-    pub position: Option<Position>,
-    /// All of these words, in the comment, its reference or its organisation; any case.
-    pub words: String,
-    /// How accounted for.
-    pub state: Accounting,
-}
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self {
-            scope: Scope::Anywhere,
-            group: None,
-            kind: None,
-            position: None,
-            words: String::new(),
-            state: Accounting::Unaccounted,
-        }
     }
 }
 

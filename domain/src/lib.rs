@@ -35,6 +35,8 @@ pub mod error;
 /// Comments as files.
 #[cfg(feature = "store")]
 pub mod exchange;
+/// The form in which words are compared when somebody searches.
+pub mod fold;
 /// Identifiers.
 pub mod id;
 /// What the facilitators make of many comments on the same point.
@@ -48,8 +50,14 @@ pub mod matching;
 pub mod order;
 /// How the revised text came to be, and which decisions are behind it.
 pub mod outcome;
+/// Long lists, a page at a time.
+pub mod paging;
 /// The one table of who may do what.
 pub mod permission;
+/// Which comments.
+pub mod query;
+/// How much one account may submit in one round.
+pub mod quota;
 /// The difference between two wordings, word by word.
 pub mod redline;
 /// A commissioner's contribution to the debate.

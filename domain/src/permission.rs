@@ -11,8 +11,9 @@ use crate::{
     comment::{Attribution, Comment, CommentState, CommentView, Content},
     consultation::Consultation,
     id::{AccountId, ConsultationId},
-    round::Round,
+    round::{Round, Rounds},
     submission::Publication,
+    tally::{Audience, Tally},
 };
 
 /// Who, in the words of the table.
@@ -144,14 +145,14 @@ impl Actor {
 }
 
 /// Which comments of a round a reader may list. A stakeholder's own stand on their own pages in any case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Visibility {
-    /// All that were submitted.
-    Everything,
-    /// Those that are listed for visitors.
-    Listed,
     /// None.
     Nothing,
+    /// Those that are listed for visitors.
+    Listed,
+    /// All that were submitted.
+    Everything,
 }
 
 /// Which comments of a round the actor may list at a moment.
@@ -170,37 +171,134 @@ pub fn visibility(
     }
 }
 
+/// Which comments of each round, by its number, a reader may list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readable(pub Vec<(i32, Visibility)>);
+
+impl Readable {
+    /// Of a consultation's rounds, for the actor at a moment.
+    pub fn of(actor: &Actor, consultation: &Consultation, rounds: &Rounds, at: Timestamp) -> Self {
+        Self(
+            rounds
+                .iter()
+                .map(|round| (round.number, visibility(actor, consultation, round, at)))
+                .collect(),
+        )
+    }
+
+    /// Everything of every round: for counting what a reader may not list.
+    pub fn everything(rounds: &Rounds) -> Self {
+        Self(
+            rounds
+                .iter()
+                .map(|round| (round.number, Visibility::Everything))
+                .collect(),
+        )
+    }
+
+    /// The most that the reader may list of any round, or of one.
+    pub fn most(&self, round: Option<i32>) -> Visibility {
+        self.0
+            .iter()
+            .filter(|(number, _)| round.is_none_or(|round| *number == round))
+            .map(|(_, visibility)| *visibility)
+            .max()
+            .unwrap_or(Visibility::Nothing)
+    }
+}
+
+/// Which counts of a round a reader may see, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Whose comments are counted.
+    pub audience: Audience,
+    /// Whether the reader may not read the comments themselves: small numbers are then not told, see
+    /// [`Tally::shown`].
+    pub confidential: bool,
+}
+
+impl Counts {
+    /// A tally as the reader may see it.
+    #[must_use]
+    pub fn show(self, tally: Tally) -> Tally {
+        tally.shown(self.confidential)
+    }
+}
+
 /// Which counts the actor may see at a moment; none: no counts at all.
 pub fn counts(
     actor: &Actor,
     consultation: &Consultation,
     round: &Round,
     at: Timestamp,
-) -> Option<crate::tally::Audience> {
+) -> Option<Counts> {
     if actor.can(Act::ReadCounts, consultation.id) {
-        Some(crate::tally::Audience::All)
+        Some(Counts {
+            audience: Audience::All,
+            confidential: false,
+        })
     } else if round.shows_counts(consultation.publishes_counts, at) {
-        Some(crate::tally::Audience::Public)
+        Some(Counts {
+            audience: Audience::Public,
+            confidential: !round.shows_comments(at),
+        })
     } else {
         None
     }
 }
 
-/// A comment as the actor may see it; [`Error::NotFound`] if they may not know of it.
+/// Which counts of each round, by its number, a reader may see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted(pub Vec<(i32, Option<Counts>)>);
+
+impl Counted {
+    /// Of a consultation's rounds, for the actor at a moment.
+    pub fn of(actor: &Actor, consultation: &Consultation, rounds: &Rounds, at: Timestamp) -> Self {
+        Self(
+            rounds
+                .iter()
+                .map(|round| (round.number, counts(actor, consultation, round, at)))
+                .collect(),
+        )
+    }
+
+    /// Of the round with this number.
+    pub fn of_round(&self, number: i32) -> Option<Counts> {
+        self.0
+            .iter()
+            .find(|(round, _)| *round == number)
+            .and_then(|(_, counts)| *counts)
+    }
+
+    /// How counts over all rounds are shown; none: not at all. What one confidential round adds is confidential.
+    pub fn over_all(&self) -> Option<Counts> {
+        self.0
+            .iter()
+            .filter_map(|(_, counts)| *counts)
+            .reduce(|one, other| Counts {
+                audience: one.audience.max(other.audience),
+                confidential: one.confidential || other.confidential,
+            })
+    }
+}
+
+/// A comment as the actor may see it, by the rules of the round it was submitted in, whichever is the latest;
+/// [`Error::NotFound`] if they may not know of it.
 pub fn view(
     actor: &Actor,
     consultation: &Consultation,
-    round: &Round,
+    rounds: &Rounds,
     at: Timestamp,
     comment: Comment,
 ) -> Result<CommentView> {
+    let round = rounds.of(comment.round_id).ok_or(Error::NotFound)?;
     let own = comment.account_id.is_some() && comment.account_id == actor.account_id();
     let visibility = visibility(actor, consultation, round, at);
     let hidden = comment.hidden_reason.is_some();
     let known = match visibility {
         _ if own => true,
         Visibility::Everything => true,
-        // A hidden comment keeps its place, its reference and the reason; only the words are withheld.
+        // A hidden comment keeps its place, its reference and the reason.
         Visibility::Listed => {
             comment.listed
                 || (hidden && comment.publication != Some(Publication::NotForPublication))
@@ -211,20 +309,33 @@ pub fn view(
     if !known {
         return Err(Error::NotFound);
     }
+    let everything = own || actor.can(Act::ReadAuthor, consultation.id);
+    let withheld = hidden && !own && visibility != Visibility::Everything;
     let by = attribution(actor, consultation.id, round, own, &comment);
-    let words = !hidden || own || visibility == Visibility::Everything;
-    let content = if words {
-        comment.content
+    let by = if withheld {
+        // Words are hidden for what they do to somebody: their author is not put beside the empty place.
+        Attribution {
+            author: String::new(),
+            organisation: String::new(),
+            country: String::new(),
+            anonymous: true,
+            ..by
+        }
     } else {
+        by
+    };
+    let content = if withheld {
         Content {
             body: String::new(),
             proposed_wording: String::new(),
             rationale: String::new(),
             ..comment.content
         }
+    } else {
+        comment.content
     };
     Ok(CommentView {
-        id: comment.id,
+        round: round.number,
         seq: comment.seq,
         reference: comment.reference,
         label: comment.label,
@@ -232,7 +343,12 @@ pub fn view(
         withdrawn: comment.state == CommentState::Withdrawn,
         hidden_reason: comment.hidden_reason,
         not_for_publication: comment.publication == Some(Publication::NotForPublication),
-        submitted_at: comment.submitted_at,
+        submitted_at: if everything {
+            comment.submitted_at
+        } else {
+            round.day(comment.submitted_at)
+        },
+        day_alone: !everything,
         // "by e-mail from …" would name whom the rest does not name.
         channel: if by.anonymous || by.author != comment.author {
             String::new()
@@ -244,8 +360,8 @@ pub fn view(
     })
 }
 
-/// Who wrote it, as far as the actor may know: facilitators and the author see everything; commissioners see
-/// the organisation unless the author is anonymous, then group and country; everybody else what was chosen.
+/// Who wrote it, as far as the actor may know: facilitators and the author see everything; everybody else what was
+/// chosen. "With your group alone" means that to commissioners, too: a state's country is its name.
 fn attribution(
     actor: &Actor,
     consultation: ConsultationId,
@@ -261,7 +377,7 @@ fn attribution(
         Some(Publication::Organisation) => (false, true, true),
         // Withheld from the public; inside the process it is like "organisation only".
         Some(Publication::NotForPublication) => (false, commissioner, commissioner),
-        Some(Publication::Anonymous) | None => (false, false, commissioner),
+        Some(Publication::Anonymous) | None => (false, false, false),
     };
     let keep = |text: &str, keep: bool| if keep { text.to_owned() } else { String::new() };
     Attribution {

@@ -251,6 +251,9 @@ pub struct Participation {
     pub by_day: Vec<(chrono::NaiveDate, i64)>,
     /// The main groups from which no comment came.
     pub unheard: Vec<StakeholderGroup>,
+    /// Whether small numbers are not told: see [`crate::tally::figure`].
+    #[serde(default)]
+    pub confidential: bool,
 }
 
 /// Submissions and comments of one group, country or the like.

@@ -76,8 +76,70 @@ impl Round {
         }
     }
 
+    /// Noon, in the round's time zone, of the day of a moment: all that is told of a time where more would tie comments
+    /// to their author.
+    #[must_use]
+    pub fn day(&self, moment: Timestamp) -> Timestamp {
+        #[cfg(feature = "store")]
+        {
+            let zone: chrono_tz::Tz = self.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+            let day = moment.with_timezone(&zone).date_naive();
+            // No zone leaves noon out.
+            day.and_hms_opt(12, 0, 0)
+                .and_then(|noon| noon.and_local_timezone(zone).earliest())
+                .map_or(moment, |noon| noon.with_timezone(&chrono::Utc))
+        }
+        #[cfg(not(feature = "store"))]
+        moment
+            .date_naive()
+            .and_hms_opt(12, 0, 0)
+            .map_or(moment, |noon| noon.and_utc())
+    }
+
+    /// The date of a moment in the round's time zone, as in ISO 8601.
+    #[cfg(feature = "store")]
+    pub fn date(&self, moment: Timestamp) -> String {
+        let zone: chrono_tz::Tz = self.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+        moment.with_timezone(&zone).date_naive().to_string()
+    }
+
     /// Whether visitors see counts by group: as comments show, or from the close on if the policy says so.
     pub fn shows_counts(&self, publishes_counts: bool, at: Timestamp) -> bool {
         self.shows_comments(at) || (publishes_counts && self.has_closed(at))
+    }
+}
+
+/// All rounds of a consultation, in order; there is at least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rounds(Vec<Round>);
+
+impl Rounds {
+    /// From all rounds in the order of their numbers; none if there is none.
+    pub fn new(rounds: Vec<Round>) -> Option<Self> {
+        (!rounds.is_empty()).then_some(Self(rounds))
+    }
+
+    /// The latest: the one that takes comments, if any does.
+    pub fn current(&self) -> &Round {
+        self.0.last().unwrap_or_else(|| unreachable!("never empty"))
+    }
+
+    /// The round with this key.
+    pub fn of(&self, id: RoundId) -> Option<&Round> {
+        self.0.iter().find(|round| round.id == id)
+    }
+
+    /// The first first.
+    pub fn iter(&self) -> std::slice::Iter<'_, Round> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Rounds {
+    type Item = &'a Round;
+    type IntoIter = std::slice::Iter<'a, Round>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }

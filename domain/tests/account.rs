@@ -354,7 +354,7 @@ stories! {
         let query = "select act, actor, subject from audit order by id";
         let rows: Vec<(String, String, String)> = match &store {
             Store::Sqlite { readers, .. } => sqlx::query_as(query).fetch_all(readers).await,
-            Store::Postgres(pool) => sqlx::query_as(query).fetch_all(pool).await,
+            Store::Postgres { pool, .. } => sqlx::query_as(query).fetch_all(pool).await,
         }.expect("rows");
         let acts: Vec<_> = rows.iter().map(|row| row.0.as_str()).collect();
         assert_eq!(acts.len(), 2);
@@ -383,7 +383,7 @@ stories! {
         let forget = "delete from data_step";
         match &store {
             Store::Sqlite { writer, .. } => { sqlx::query(forget).execute(writer).await.expect("forgotten"); }
-            Store::Postgres(pool) => { sqlx::query(forget).execute(pool).await.expect("forgotten"); }
+            Store::Postgres { pool, .. } => { sqlx::query(forget).execute(pool).await.expect("forgotten"); }
         }
         store.migrate().await.expect("migrated");
         store.migrate().await.expect("migrated again");

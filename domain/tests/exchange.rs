@@ -22,7 +22,10 @@ use domain::{
     submission::Publication,
 };
 use proptest::prelude::*;
-use support::scene::{self, content, open, person, recount, say, slug};
+use support::{
+    moment,
+    scene::{self, content, open, person, recount, say, slug},
+};
 
 /// Enters a file; whoever does it says that what gives no date came in now, and by letter.
 async fn import(store: &Store, format: Format, file: &[u8]) -> domain::Result<Imported> {
@@ -229,7 +232,10 @@ stories! {
         // Nobody is named: shown as anonymous, and in the one submission of nobody in particular.
         let one = comment::get(&store, &Actor::Visitor, &slug("wells"), "R1-0001", open()).await.expect("public");
         assert!(one.comment.by.anonymous);
-        assert_eq!(one.comment.submitted_at, open());
+        // Whoever may not know who wrote it learns the day; the facilitators learn the moment.
+        assert_eq!((one.comment.day_alone, one.comment.submitted_at), (true, moment("2026-03-10T11:00:00Z")));
+        let exact = comment::get(&store, &Actor::Operator, &slug("wells"), "R1-0001", open()).await.expect("seen");
+        assert_eq!((exact.comment.day_alone, exact.comment.submitted_at), (false, open()));
         let spoken = comment::spoken(&store, &Actor::Visitor, &slug("wells"), open()).await.expect("read").expect("seen");
         assert_eq!(spoken.submissions, [(None, 1)]);
     }
@@ -409,7 +415,7 @@ stories! {
         assert_eq!(one("R1-0001").await.submitted_at, open());
         assert_eq!(one("R1-0002").await.channel, "meeting");
         // The beginning of the day in Paris, where the round is told.
-        assert_eq!(one("R1-0003").await.submitted_at, support::moment("2025-03-03T23:00:00Z"));
+        assert_eq!(one("R1-0003").await.submitted_at, moment("2025-03-03T23:00:00Z"));
     }
 
     async fn a_file_is_looked_at_before_it_is_entered(store: Store) {

@@ -130,13 +130,13 @@ stories! {
         mail::sent(&store, at, taken[0].id).await.expect("marked");
         let (text, html): (String, String) = match &store {
             Store::Sqlite { readers, .. } => sqlx::query_as("select body_text, body_html from outbox").fetch_one(readers).await,
-            Store::Postgres(pool) => sqlx::query_as("select body_text, body_html from outbox").fetch_one(pool).await,
+            Store::Postgres { pool, .. } => sqlx::query_as("select body_text, body_html from outbox").fetch_one(pool).await,
         }.expect("the row");
         assert_eq!((text.as_str(), html.as_str()), ("", ""));
         mail::sweep(&store, at + TimeDelta::days(31)).await.expect("swept");
         let left: i64 = match &store {
             Store::Sqlite { readers, .. } => sqlx::query_scalar("select count(*) from outbox").fetch_one(readers).await,
-            Store::Postgres(pool) => sqlx::query_scalar("select count(*) from outbox").fetch_one(pool).await,
+            Store::Postgres { pool, .. } => sqlx::query_scalar("select count(*) from outbox").fetch_one(pool).await,
         }.expect("a count");
         assert_eq!(left, 0);
     }

@@ -10,7 +10,8 @@ use domain::{
     Error, Result,
     account::StakeholderGroup,
     actor::Actor,
-    consultation::Phase,
+    comment::Position,
+    consultation::{Consultation, Phase},
     decision::{Disposition, Proposed, Reached},
     error::Refusal,
     issue::Selection,
@@ -22,10 +23,12 @@ use domain::{
         text::TextSource,
     },
     outcome::{Doubt, NoDecision, Relation},
+    paging::Seek,
     redline::Change,
     report::Readership,
     round::Confidentiality,
     store::Store,
+    tally::Figure,
 };
 use support::{
     frozen::{
@@ -196,7 +199,7 @@ stories! {
         assert!(room.provisions[0].text.starts_with("Users should not foul"));
         assert_eq!(room.issue.tally.as_ref().map(|tally| tally.comments), Some(2));
         assert!(room.issue.options[0].redline.iter().any(|piece| piece.change.as_str() == "inserted"));
-        let behind = agenda::comments(&store, &cast.ada, &wells_slug(), 1, 0, review()).await.expect("comments");
+        let behind = agenda::comments(&store, &cast.ada, &wells_slug(), 1, Seek::FIRST, review()).await.expect("comments");
         assert_eq!((behind.comments.len(), behind.count, behind.next), (2, 2, None));
 
         remark::add(&store, &cast.ada, &wells_slug(), 1, " A cover costs little. ", review()).await.expect("a remark");
@@ -238,14 +241,14 @@ stories! {
         assert_eq!(norm.issues, [1]);
         assert!(norm.pieces.iter().any(|it| it.change == Change::Inserted && it.text.contains("cover it at night")));
         let trail = &read.trails[&1];
-        assert_eq!(trail.tally.comments, 2);
+        assert_eq!(trail.tally.as_ref().map(|it| it.comments), Some(2));
         assert_eq!(trail.references, ["R1-0001", "R1-0002"]);
         assert_eq!(read.trails[&2].decided.votes.map(|votes| votes.against), Some(2));
         assert_eq!(read.trails[&2].decided.recusals, "Commissioner Cy");
         assert_eq!(read.trails[&2].changed[0].relation, Relation::Removed);
 
         // And from each comment to the decision and the words.
-        let fates = answer::fates(&store, &Actor::Visitor, &wells_slug(), None, 0, later()).await.expect("fates");
+        let fates = answer::fates(&store, &Actor::Visitor, &wells_slug(), None, Seek::FIRST, later()).await.expect("fates");
         let told: Vec<(&str, &[i32])> =
             fates.fated.comments.iter().map(|it| (it.comment.reference.as_str(), it.issues.as_slice())).collect();
         assert_eq!(told, [("R1-0001", [1].as_slice()), ("R1-0002", &[1]), ("R1-0003", &[2]), ("R1-0004", &[])]);
@@ -496,11 +499,20 @@ stories! {
             .expect("named");
         publish(&store, &cast, &named.mark).await.expect("published");
         let read = answer::outcome(&store, &Actor::Visitor, &wells_slug(), later()).await.expect("the outcome");
-        assert_eq!((read.first.count, read.first.withheld), (0, 4));
-        assert!(read.trails.values().all(|trail| trail.references.is_empty()));
-        assert_eq!(read.trails[&1].tally.of_group(Some(StakeholderGroup::State)), 1);
-        let fates = answer::fates(&store, &cast.state, &wells_slug(), None, 0, later()).await.expect("fates");
-        assert_eq!((fates.fated.comments.len(), fates.fated.withheld), (0, 4));
+        // The policy publishes no counts: there are none, of what is withheld neither.
+        assert_eq!((read.first.count, read.first.withheld), (0, None));
+        assert!(read.trails.values().all(|trail| trail.references.is_empty() && trail.tally.is_none()));
+        // It publishes them: groups, and no number that would tell who was one of few.
+        let mut tx = store.begin().await.expect("a transaction");
+        let policy = Consultation { publishes_counts: true, ..read.context.consultation.clone() };
+        domain::store::consultation::update(&mut tx, &policy).await.expect("updated");
+        tx.commit().await.expect("committed");
+        let read = answer::outcome(&store, &Actor::Visitor, &wells_slug(), later()).await.expect("the outcome");
+        let tally = read.trails[&1].tally.as_ref().expect("counts");
+        assert_eq!(tally.figure(tally.of_group(Some(StakeholderGroup::State)).into()), Figure::Few);
+        assert_eq!(tally.count(Some(StakeholderGroup::State), Some(Position::Support)), 0, "no position of one of few");
+        let fates = answer::fates(&store, &cast.state, &wells_slug(), None, Seek::FIRST, later()).await.expect("fates");
+        assert_eq!((fates.fated.comments.len(), fates.fated.withheld), (0, Some(Figure::Few)));
         let told = format!("{read:?}{fates:?}");
         for secret in ["Wells should be covered", "River Circle", "R1-0001"] {
             assert!(!told.contains(secret), "{secret}");
@@ -518,7 +530,7 @@ stories! {
         assert!(own.trails.is_none());
         assert!(own.comments.iter().all(|it| it.issues.is_empty() && it.set_aside.is_none()));
         assert!(matches!(answer::own(&store, &Actor::Visitor, &wells_slug(), later()).await, Err(Error::SignIn)));
-        assert!(matches!(answer::fates(&store, &cast.facilitator, &wells_slug(), None, 0, later()).await,
+        assert!(matches!(answer::fates(&store, &cast.facilitator, &wells_slug(), None, Seek::FIRST, later()).await,
             Err(Error::Refused(Refusal::NotPublished))));
     }
 

@@ -61,7 +61,7 @@ async fn read_mail(store: &Store, at: Timestamp) -> (String, String) {
 async fn number(store: &Store, query: &'static str) -> i64 {
     match store {
         Store::Sqlite { readers, .. } => sqlx::query_scalar(query).fetch_one(readers).await,
-        Store::Postgres(pool) => sqlx::query_scalar(query).fetch_one(pool).await,
+        Store::Postgres { pool, .. } => sqlx::query_scalar(query).fetch_one(pool).await,
     }
     .expect("a number")
 }
@@ -137,7 +137,7 @@ stories! {
         let (_, token) = read_mail(&store, at).await;
         let hashes: Vec<Vec<u8>> = match &store {
             Store::Sqlite { readers, .. } => sqlx::query_scalar("select token_hash from sign_in_link").fetch_all(readers).await,
-            Store::Postgres(pool) => sqlx::query_scalar("select token_hash from sign_in_link").fetch_all(pool).await,
+            Store::Postgres { pool, .. } => sqlx::query_scalar("select token_hash from sign_in_link").fetch_all(pool).await,
         }.expect("rows");
         assert_eq!(hashes.len(), 1);
         assert_eq!(hashes[0].len(), 32);

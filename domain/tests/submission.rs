@@ -65,7 +65,9 @@ stories! {
         let one = comment::get(&store, &Actor::Visitor, &wells, "R1-0002", open()).await.expect("public");
         assert_eq!(one.comment.by.author, "Ada");
         assert_eq!(one.provision.expect("a provision").anchor, norm);
-        assert_eq!(one.comment.submitted_at, open());
+        assert!(one.comment.day_alone);
+        let own = comment::get(&store, &ada, &wells, "R1-0002", open()).await.expect("own");
+        assert_eq!((own.comment.day_alone, own.comment.submitted_at), (false, open()));
         let after = submission::review(&store, &ada, &wells, open()).await.expect("a review");
         assert_eq!((after.drafts.len(), after.comments.len()), (0, 2));
         let again = submit(&store, &ada, open()).await;
@@ -333,7 +335,7 @@ stories! {
         assert_eq!((now.content.anchor.as_deref(), now.moved_from.is_some()), (None, true));
         // Nor does a new one, written in a window that shows the text before.
         let late = content(Some(&on), Position::Oppose, "Not on wells");
-        let refused = draft::begin_on(&store, &ada, &wells, &read, late, open()).await;
+        let refused = draft::begin_on(&store, &ada, &wells, &read, None, late, open()).await;
         let Err(Error::Invalid(problems)) = refused else { panic!("{refused:?}") };
         assert_eq!(problems.0[0].code, "text-replaced");
     }

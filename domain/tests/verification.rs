@@ -11,10 +11,11 @@ use domain::{
     comment::{CommentView, Position},
     id::SubmissionId,
     ops::{
-        comment::{self, Filter, Seek},
-        submission,
+        comment, submission,
         verification::{self, Claim},
     },
+    paging::Seek,
+    query::Filter,
     round::Confidentiality,
     store::Store,
     submission::{Details, Publication},
@@ -97,7 +98,7 @@ async fn acts(store: &Store) -> Vec<(String, String, bool)> {
     let query = "select act, detail, public from audit where act like 'verification.%' order by id";
     match store {
         Store::Sqlite { readers, .. } => sqlx::query_as(query).fetch_all(readers).await,
-        Store::Postgres(pool) => sqlx::query_as(query).fetch_all(pool).await,
+        Store::Postgres { pool, .. } => sqlx::query_as(query).fetch_all(pool).await,
     }
     .expect("rows")
 }

@@ -48,6 +48,9 @@ pub struct Flags {
     /// Folder for mail when there is no mail server [default: plenary-mail]
     #[arg(long, global = true, env = "PLENARY_MAIL_DIR", value_name = "FOLDER")]
     pub mail_dir: Option<PathBuf>,
+    /// Folder of further fonts for the report as PDF; asked after those that the program carries
+    #[arg(long, global = true, env = "PLENARY_FONTS", value_name = "FOLDER")]
+    pub fonts: Option<PathBuf>,
     /// The mail server takes addresses with letters outside ASCII before the @ (SMTPUTF8) [default: false]
     #[arg(long, global = true, env = "PLENARY_SMTP_UTF8", value_name = "BOOL")]
     pub smtp_utf8: Option<bool>,
@@ -59,9 +62,6 @@ pub struct Flags {
         value_name = "BOOL"
     )]
     pub smtp_local_hosts: Option<bool>,
-    /// Folder of further fonts for the report as PDF; asked after those that the program carries
-    #[arg(long, global = true, env = "PLENARY_FONTS", value_name = "FOLDER")]
-    pub fonts: Option<PathBuf>,
     /// What to log, as in `info,plenary=debug` [default: info]
     #[arg(long, global = true, env = "PLENARY_LOG", value_name = "FILTER")]
     pub log: Option<String>,
@@ -80,9 +80,9 @@ struct File {
     smtp_url: Option<String>,
     mail_from: Option<String>,
     mail_dir: Option<PathBuf>,
+    fonts: Option<PathBuf>,
     smtp_utf8: Option<bool>,
     smtp_local_hosts: Option<bool>,
-    fonts: Option<PathBuf>,
     log: Option<String>,
     log_format: Option<String>,
 }
@@ -109,10 +109,10 @@ pub struct Config {
     pub mail: MailTo,
     /// Who sends it.
     pub mail_from: lettre::message::Mailbox,
-    /// Where the mail server can send to.
-    pub reach: MailReach,
     /// Further fonts for the report as PDF.
     pub fonts: Option<PathBuf>,
+    /// Where the mail server can send to.
+    pub reach: MailReach,
     /// What to log.
     pub log: String,
     /// Whether logs are JSON.
@@ -195,12 +195,12 @@ impl Config {
             public_url,
             mail,
             mail_from,
-            reach,
             fonts: flags
                 .fonts
                 .clone()
                 .or(file.fonts)
                 .filter(|it| !it.as_os_str().is_empty()),
+            reach,
             log,
             log_json,
         })

@@ -18,7 +18,7 @@ use tokio::sync::watch;
 /// A database on the PostgreSQL server for tests, reached by a way that can be cut.
 async fn by_way() -> Option<(Store, Proxy)> {
     let Some(direct) = postgres_url().await else {
-        println!("skipped: PLENARY_TEST_POSTGRES names no PostgreSQL server");
+        support::skip::without_postgres();
         return None;
     };
     let mut url: url::Url = direct.parse().expect("an address");

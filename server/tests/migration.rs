@@ -58,7 +58,7 @@ async fn rows(store: &Store, table: &str, columns: &[String]) -> Vec<Vec<String>
         .iter()
         .map(|column| match store {
             Store::Sqlite { .. } => format!("quote(\"{column}\")"),
-            Store::Postgres(_) => format!("coalesce(\"{column}\"::text, '(null)')"),
+            Store::Postgres { .. } => format!("coalesce(\"{column}\"::text, '(null)')"),
         })
         .collect();
     let query = format!("select {} from \"{table}\"", quoted.join(", "));
@@ -71,7 +71,7 @@ async fn rows(store: &Store, table: &str, columns: &[String]) -> Vec<Vec<String>
             .iter()
             .map(|row| read(columns.len(), &|n| row.get(n)))
             .collect(),
-        Store::Postgres(pool) => sqlx::query(AssertSqlSafe(query))
+        Store::Postgres { pool, .. } => sqlx::query(AssertSqlSafe(query))
             .fetch_all(pool)
             .await
             .unwrap_or_else(|error| panic!("{table}: {error}"))
@@ -90,7 +90,7 @@ async fn strings(store: &Store, query: String) -> Vec<String> {
                 .fetch_all(readers)
                 .await
         }
-        Store::Postgres(pool) => {
+        Store::Postgres { pool, .. } => {
             sqlx::query_scalar(AssertSqlSafe(query))
                 .fetch_all(pool)
                 .await
@@ -102,7 +102,7 @@ async fn strings(store: &Store, query: String) -> Vec<String> {
 async fn tables(store: &Store) -> Vec<String> {
     let query = match store {
         Store::Sqlite { .. } => "select name from sqlite_master where type = 'table' order by name",
-        Store::Postgres(_) => {
+        Store::Postgres { .. } => {
             "select table_name::text from information_schema.tables where table_schema = 'public' order by 1"
         }
     };
@@ -114,7 +114,7 @@ async fn columns(store: &Store, table: &str) -> Vec<String> {
         Store::Sqlite { .. } => {
             format!("select name from pragma_table_info('{table}') order by name")
         }
-        Store::Postgres(_) => format!(
+        Store::Postgres { .. } => format!(
             "select column_name::text from information_schema.columns \
              where table_schema = 'public' and table_name = '{table}' order by 1"
         ),

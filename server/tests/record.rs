@@ -257,7 +257,7 @@ async fn verification(store: Store) {
     // The form of the state's line.
     // Another submission, entered on behalf of its author, states the same: this one came from an account.
     let line = listed
-        .split("<li class=\"claim\"")
+        .split("class=\"claim\"")
         .find(|it| {
             it.contains("Republic of Valdrey") && it.contains("an e-mail address at example.org")
         })

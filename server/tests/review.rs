@@ -266,7 +266,7 @@ stories! {
             .await;
         assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.body);
         let outcome = site.visitor().get(OUTCOME).await;
-        for words in ["No decision: Editorial", "Typographic", "say the same"] {
+        for words in ["No decision: Editorial", "Typographic", "says the same"] {
             assert!(outcome.body.contains(words), "{words}: {}", outcome.body);
         }
     }
@@ -311,7 +311,8 @@ stories! {
         assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.body);
         let outcome = site.visitor().get(OUTCOME).await;
         assert_eq!(outcome.status, StatusCode::OK);
-        assert!(outcome.body.contains("4 more comments are not public"), "{}", outcome.body);
+        // How many there are is no more public than they are.
+        assert!(!outcome.body.contains("more comments"), "{}", outcome.body);
         for secret in ["R1-0001", "River Circle", "Wells should be covered", "calendar"] {
             assert!(!outcome.body.contains(secret), "{secret}");
         }

@@ -5,7 +5,7 @@ mod support;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use domain::{
-    actor::Role,
+    actor::{Actor, Role},
     ops,
     store::{Store, outbox},
 };
@@ -43,7 +43,7 @@ async fn rows(store: &Store, table: &'static str) -> i64 {
     let query = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
     match store {
         Store::Sqlite { readers, .. } => sqlx::query_scalar(query).fetch_one(readers).await,
-        Store::Postgres(pool) => sqlx::query_scalar(query).fetch_one(pool).await,
+        Store::Postgres { pool, .. } => sqlx::query_scalar(query).fetch_one(pool).await,
     }
     .expect("a count")
 }
@@ -194,7 +194,7 @@ stories! {
         }
         let keys: Vec<Vec<u8>> = match &store {
             Store::Sqlite { readers, .. } => sqlx::query_scalar("select id from session").fetch_all(readers).await,
-            Store::Postgres(pool) => sqlx::query_scalar("select id from session").fetch_all(pool).await,
+            Store::Postgres { pool, .. } => sqlx::query_scalar("select id from session").fetch_all(pool).await,
         }.expect("rows");
         assert!(keys.iter().all(|key| key.len() == 32), "digests only");
     }
@@ -252,6 +252,10 @@ stories! {
         // A draft is seen by those who prepare it: commissioners are not among them.
         assert_eq!(two.get(roles).await.status, StatusCode::NOT_FOUND);
         assert_eq!(two.post(roles, &[("act", "grant"), ("email", "two@wells.example"), ("role", "facilitator")]).await.status, StatusCode::NOT_FOUND);
+        // A facilitator alone makes no commissioner: until somebody confirms it, she is none.
+        let slug = "wells".parse().expect("a slug");
+        let letter = |_: &ops::role::RoleNotice| ops::mail::Written { subject: "A role".into(), text: String::new(), html: String::new() };
+        ops::role::grant(&store, &Actor::Operator, at, "two@wells.example", Role::Commissioner, Some(&slug), letter).await.expect("a role");
         // What cannot be is said beside the field, and what was typed is kept.
         let both = facilitator.post(roles, &[("act", "grant"), ("email", "two@wells.example"), ("role", "facilitator")]).await;
         assert_eq!(both.status, StatusCode::CONFLICT);
@@ -274,7 +278,7 @@ stories! {
         let french = reader.get("/sign-in?lang=fr").await;
         assert!(french.body.contains("<html lang=\"fr\""));
         let cookie = french.cookies().join(" ");
-        assert!(cookie.starts_with("lang=fr; Path=/") && cookie.contains("Secure"), "{cookie}");
+        assert!(cookie.starts_with("lang=fr; ") && cookie.contains("Path=/") && cookie.contains("Secure"), "{cookie}");
         let next = reader.get("/sign-in").await;
         assert!(next.body.contains("<html lang=\"fr\""));
         assert!(next.cookies().is_empty());

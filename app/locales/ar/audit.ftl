@@ -128,3 +128,7 @@ audit-field-issue = المسألة
 audit-field-change = التغيير
 audit-field-asked-by = بطلب من
 audit-field-expires-at = ينقضي
+audit-act-comment-amend = عُدّل تعليق
+audit-act-comment-restore = أُعيد تعليق مسحوب
+audit-act-comment-submit = قُدّم تعليق
+audit-act-installation-quota = حُدّدت حصة كل حساب في كل جولة

@@ -137,3 +137,4 @@ problem-votes-empty = يحتاج التصويت المسجَّل إلى صوت �
 problem-votes-with-consensus = { $field }: لا أرقام لتوافق الآراء؛ اختر «تصويت مسجَّل» أو أفرغ هذا الحقل
 problem-remark-missing = اكتب الملاحظة نفسها
 refusal-not-published = لم تُنشر النتيجة بعد.
+outcome-comments-behind = التعليقات التي استند إليها القرار

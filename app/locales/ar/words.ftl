@@ -66,3 +66,7 @@ comments-count = { $count ->
     [many] { $count } تعليقًا
    *[other] { $count } تعليق
  }
+
+figure-few = أقل من { $number }
+figure-at-least = { $number } أو أكثر
+figure-comments = عدد التعليقات: { $figure }

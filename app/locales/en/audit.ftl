@@ -128,3 +128,7 @@ audit-field-issue = Issue
 audit-field-change = Change
 audit-field-asked-by = Asked for by
 audit-field-expires-at = Lapses
+audit-act-comment-amend = Comment amended
+audit-act-comment-restore = Withdrawn comment taken up again
+audit-act-comment-submit = Comment submitted
+audit-act-installation-quota = Quota for each account and round set

@@ -84,10 +84,7 @@ fate-decision = Decision
 fate-changed = Words that changed
 fate-set-aside = Set aside:
 fate-no-words = no words changed
-fate-withheld = { $count ->
-    [one] One more comment is not public; its author has an answer.
-   *[other] { $count } more comments are not public; their authors have answers.
- }
+fate-withheld = Not public: { $figure } more comments. Their authors have answers.
 answers-title = Answers to your comments
 answers-lead = For each of your comments: the issue it went into, what the commission decided and why, and the words that changed.
 answers-none = You have submitted no comment in this consultation. If you do, its answer will stand here.

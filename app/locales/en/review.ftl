@@ -113,3 +113,4 @@ problem-votes-empty = A recorded vote needs at least one voice
 problem-votes-with-consensus = { $field }: a consensus has no figures; choose “recorded vote” or empty this field
 problem-remark-missing = Write the remark itself
 refusal-not-published = The outcome is not published yet.
+outcome-comments-behind = The comments behind it

@@ -2,15 +2,15 @@ submission-none = You have written nothing yet. Read the text and comment where 
 submission-submitted = Submitted. Until the round closes you may amend or withdraw it.
 submission-withdrawn = Withdrawn. You may comment again until the round closes.
 submission-drafts-lead = { $count ->
-    [one] One draft is kept. You may close this window and come back.
-   *[other] { $count } drafts are kept. You may close this window and come back.
+    [one] One draft is kept. It is not submitted yet. You may close this window and come back.
+   *[other] { $count } drafts are kept. They are not submitted yet. You may close this window and come back.
  }
 submission-saved = Kept.
 submission-done = Submitted. A confirmation with every comment is on its way to your e-mail address.
 submission-changed = Another window saved other particulars meanwhile. These are stored; what you typed is below.
 submission-drafts = Drafts
 submission-add = Add a comment in the text
-submission-complete = Complete
+submission-complete = Ready to submit
 submission-change = Change
 submission-amends = Amends { $reference }
 submission-moved = The text was replaced and has { $label } no more. Look where this comment belongs.
@@ -20,7 +20,7 @@ submission-declared = The group is declared by you and shown as such.
 submission-publication = Publication
 publication-name-hint = Your name stands beside that of your organisation.
 publication-organisation-hint = Your own name is seen by facilitators only.
-publication-anonymous-hint = The comments show with your stakeholder group alone.
+publication-anonymous-hint = Everybody, the commission included, sees your stakeholder group alone: no name, no organisation, no country. The facilitators see who you are. Comments that are submitted together get references in a row; whoever does not want them connected submits them one by one.
 publication-not-for-publication-hint = Read by facilitators and commissioners only.
 submission-hand-in = Submit
 submission-hand-in-lead = Each comment gets a reference, and you get a confirmation by e-mail. Until the round closes you may amend or withdraw what you submitted.
@@ -54,3 +54,34 @@ hidden-subject = Your comment { $reference } was hidden
 hidden-lead = A facilitator of “{ $title }” has hidden your comment { $reference }. It stays in the record with its reference; facilitators and commissioners still read it.
 hidden-reason = The reason given:
 hidden-link = Your comment
+submission-quota = Used so far: { $comments } of { $most_comments } comments and { $characters } of { $most_characters } characters that one account may submit in this round.
+problem-quota-comments = One account may submit at most { $detail } comments in a round, withdrawn ones included; put several points into one, or remove a draft
+problem-quota-characters = One account may submit at most { $detail } characters in a round; shorten a comment, or send a longer paper to the secretariat
+receipt-words-elsewhere = The words of the comments that are not quoted here are on the page of your submission.
+receipt-others = Also received: { $references }
+submission-problem = On { $label }: { $problem }
+submission-unsubmitted = { $count ->
+    [one] The round is closed, and this comment was not submitted: nobody but you reads it, and it is not counted. You may read and copy it.
+   *[other] The round is closed, and these { $count } comments were not submitted: nobody but you reads them, and they are not counted. You may read and copy them.
+ }
+confirm-withdraw = Withdraw { $reference }?
+confirm-withdraw-body = The comment keeps its reference and stands as withdrawn; nobody but you reads it, and it is not counted. Until the round closes you may comment again.
+confirm-withdraw-do = Withdraw it
+confirm-withdraw-all = Withdraw your whole submission?
+confirm-withdraw-all-body = All your comments keep their references and stand as withdrawn; nobody but you reads them, and they are not counted. Amendments that are not submitted are forgotten. Until the round closes you may comment again.
+confirm-withdraw-all-do = Withdraw everything
+confirm-remove = Remove this draft?
+confirm-remove-body = Its words are forgotten. A comment that it amends stays as it is.
+confirm-remove-do = Remove the draft
+confirm-leave = Leave it as it is
+reminder-subject = Your drafts on “{ $title }” are not submitted yet
+reminder-lead = { $count ->
+    [one] One comment of yours is kept as a draft and not submitted yet. The round closes { $moment }; after that it is not read and not counted.
+   *[other] { $count } comments of yours are kept as drafts and not submitted yet. The round closes { $moment }; after that they are not read and not counted.
+ }
+reminder-how = Look through them, say who is speaking, and press “Submit”. If you do not want to submit them, there is nothing to do.
+confirm-details = Change what is published of you?
+confirm-details-body = Your comments are submitted. This changes what stands beside each of them from now on; the change is recorded.
+confirm-before = Until now
+confirm-after = From now on
+confirm-details-do = Change it

@@ -62,3 +62,7 @@ comments-count = { $count ->
     [one] { $count } comment
    *[other] { $count } comments
  }
+
+figure-few = fewer than { $number }
+figure-at-least = { $number } or more
+figure-comments = { $figure } comments

@@ -128,3 +128,7 @@ audit-field-issue = Question
 audit-field-change = Changement
 audit-field-asked-by = À la demande de
 audit-field-expires-at = Expire
+audit-act-comment-amend = Commentaire modifié
+audit-act-comment-restore = Commentaire retiré rétabli
+audit-act-comment-submit = Commentaire soumis
+audit-act-installation-quota = Quota par compte et par tour fixé

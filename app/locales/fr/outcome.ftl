@@ -84,10 +84,7 @@ fate-decision = Décision
 fate-changed = Mots modifiés
 fate-set-aside = Écarté :
 fate-no-words = aucun mot modifié
-fate-withheld = { $count ->
-    [one] Un autre commentaire n’est pas public ; son auteur a une réponse.
-   *[other] { $count } autres commentaires ne sont pas publics ; leurs auteurs ont une réponse.
- }
+fate-withheld = Non publics : { $figure } autres commentaires. Leurs auteurs ont une réponse.
 answers-title = Réponses à vos commentaires
 answers-lead = Pour chacun de vos commentaires : la question dont il relève, ce que la commission a décidé et pourquoi, et les mots modifiés.
 answers-none = Vous n’avez soumis aucun commentaire dans cette consultation. Si vous le faites, la réponse figurera ici.

@@ -113,3 +113,4 @@ problem-votes-empty = Un vote enregistré demande au moins une voix
 problem-votes-with-consensus = { $field } : un consensus n’a pas de chiffres ; choisissez « vote enregistré » ou videz ce champ
 problem-remark-missing = Écrivez la remarque elle-même
 refusal-not-published = Le résultat n’est pas encore publié.
+outcome-comments-behind = Les commentaires à l’origine de la décision

@@ -62,3 +62,7 @@ comments-count = { $count ->
     [one] { $count } commentaire
    *[other] { $count } commentaires
  }
+
+figure-few = moins de { $number }
+figure-at-least = { $number } ou plus
+figure-comments = Commentaires : { $figure }

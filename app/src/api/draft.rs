@@ -23,10 +23,14 @@ pub struct CommentForm {
     pub revision: String,
     /// The digest of the text that was read, for a new one.
     pub text: String,
+    /// Which draft a new form makes, however often it is sent.
+    pub new: String,
     /// Of the provision, should the draft be gone; empty: the document as a whole.
     pub anchor: String,
     /// Which button was pressed.
     pub act: String,
+    /// `yes` once what was asked is meant.
+    pub confirm: String,
 }
 
 /// A draft that is kept.
@@ -64,7 +68,8 @@ pub async fn save_draft(
     let saved = if draft.is_empty() {
         let anchor = (!anchor.is_empty()).then_some(anchor);
         let content = typed.content(anchor, backend.texts.language.as_str());
-        begin_on(store, actor, &slug, &typed.text, content, now).await
+        let named = typed.new.parse().ok();
+        begin_on(store, actor, &slug, &typed.text, named, content, now).await
     } else {
         let id: DraftId = draft.parse().map_err(|_| fail(Error::NotFound))?;
         let revision = typed.revision.parse().unwrap_or_default();

@@ -4,7 +4,7 @@ use domain::comment::{Attribution, CommentView};
 use leptos::prelude::*;
 
 use super::mark::mark;
-use crate::render::texts;
+use crate::{i18n::Texts, render::texts};
 
 /// The mark of the stakeholder group; nothing if none was stated.
 pub fn sign(by: &Attribution) -> Option<AnyView> {
@@ -13,7 +13,11 @@ pub fn sign(by: &Attribution) -> Option<AnyView> {
 
 /// The name in one line, without the group: organisation, author, or that they are not named.
 pub fn plain(by: &Attribution) -> String {
-    let texts = texts();
+    line(texts(), by)
+}
+
+/// The same in given words, for reports and mails.
+pub fn line(texts: Texts, by: &Attribution) -> String {
     match (by.organisation.as_str(), by.author.as_str()) {
         ("", "") => texts.t("by-anonymous"),
         (organisation, "") => organisation.to_owned(),

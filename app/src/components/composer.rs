@@ -92,7 +92,10 @@ pub fn fields(typed: &CommentForm, problems: &Problems, subject: &Subject<'_>) -
     });
     view! {
         <input type="hidden" name="revision" value=typed.revision.clone()/>
-        {subject.draft.is_none().then(|| view! { <input type="hidden" name="text" value=subject.text.to_owned()/> })}
+        {subject.draft.is_none().then(|| view! {
+            <input type="hidden" name="text" value=subject.text.to_owned()/>
+            <input type="hidden" name="new" value=typed.new.clone()/>
+        })}
         {Field::new("position", &typed.position, problems).radios(positions, false)}
         {Field::new("kind", kind, problems).radios(kinds, false)}
         {Field::new("body", &typed.body, problems).textarea(6)}

@@ -44,17 +44,24 @@ pub fn message(texts: Texts, problem: &Problem) -> String {
 /// All problems, first on the page; takes focus, links to each field.
 pub fn error_summary(problems: &Problems) -> impl IntoView + use<> {
     let texts = texts();
-    (!problems.0.is_empty()).then(|| {
-        let title = texts.count(
-            "problems",
-            i64::try_from(problems.0.len()).unwrap_or(i64::MAX),
-        );
+    let told = problems.0.iter();
+    summary(
+        told.map(|problem| (problem.field.clone(), message(texts, problem)))
+            .collect(),
+    )
+}
+
+/// The same of what was put into words already: where each problem is, and what it says.
+pub fn summary(told: Vec<(String, String)>) -> impl IntoView + use<> {
+    let texts = texts();
+    (!told.is_empty()).then(|| {
+        let title = texts.count("problems", i64::try_from(told.len()).unwrap_or(i64::MAX));
         view! {
             <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="errors-title">
                 <h2 class="minor" id="errors-title">{title}</h2>
                 <ul>
-                    {problems.0.iter().map(|problem| view! {
-                        <li><a href=format!("#{}", problem.field)>{message(texts, problem)}</a></li>
+                    {told.into_iter().map(|(field, message)| view! {
+                        <li><a href=format!("#{field}")>{message}</a></li>
                     }).collect_view()}
                 </ul>
             </div>
@@ -123,6 +130,13 @@ impl Field {
     #[must_use]
     pub fn of_form(mut self, id: &'static str) -> Self {
         self.form = Some(id);
+        self
+    }
+
+    /// Another hint than the catalogue's.
+    #[must_use]
+    pub fn hinted(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
         self
     }
 

@@ -22,6 +22,8 @@ pub mod mark;
 pub mod markdown;
 /// What the reader may do next.
 pub mod next_step;
+/// From page to page of a long list.
+pub mod paging;
 /// Positions by stakeholder group, small: the bar of the margin.
 pub mod posbar;
 /// Where groups stand: picture and figures.

@@ -50,9 +50,11 @@ pub fn sign(row: Row) -> Option<impl IntoView> {
 pub fn figure(tally: &Tally, subject: &str) -> AnyView {
     let texts = texts();
     let said = texts.with("positions-said", &[("subject", subject.to_owned().into())]);
+    // A picture would show what is not told as if it were a number.
+    let drawn = (!tally.confidential).then(|| picture(tally, &said));
     view! {
         <figure>
-            {picture(tally, &said)}
+            {drawn}
             {table(tally, said.clone())}
             <figcaption class="note more">{texts.t("positions-key")}</figcaption>
         </figure>
@@ -124,13 +126,13 @@ pub fn table(tally: &Tally, caption: String) -> AnyView {
         .map(|row| {
             let cells = columns
                 .iter()
-                .map(|position| view! { <td class="num">{texts.number(tally.count(row, *position).into())}</td> })
+                .map(|position| view! { <td class="num">{texts.figure(tally.figure(tally.count(row, *position).into()))}</td> })
                 .collect_view();
             view! {
                 <tr>
                     <th scope="row" class=is_within(row).then_some("of-which")>{sign(row)}" "{name(texts, row)}</th>
                     {cells}
-                    <td class="num">{texts.number(tally.of_group(row).into())}</td>
+                    <td class="num">{texts.figure(tally.figure(tally.of_group(row).into()))}</td>
                 </tr>
             }
         })
@@ -163,7 +165,7 @@ pub fn counts(tally: &Tally) -> AnyView {
             let label = name(texts, row);
             let shown = row.is_none().then(|| label.clone());
             let spoken = row.is_some().then(|| view! { <span class="vh">{label}" "</span> });
-            view! { <span>{sign(row)}{spoken}{shown}" "{texts.number(tally.of_group(row).into())}</span> }
+            view! { <span>{sign(row)}{spoken}{shown}" "{texts.figure(tally.figure(tally.of_group(row).into()))}</span> }
         })
         .collect_view();
     view! { <span class="counts">{items}</span> }.into_any()

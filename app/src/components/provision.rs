@@ -277,7 +277,7 @@ impl<'a> Rows<'a> {
             escape(page, out);
             out.extend([
                 "#comments\"><b>",
-                &self.texts.number(tally.comments),
+                &self.texts.figure(tally.figure(tally.comments)),
                 "</b> ",
             ]);
             self.counted(&self.comments, "reading-comments", tally.comments, out);
@@ -288,7 +288,7 @@ impl<'a> Rows<'a> {
                 out.push_str("</small>");
             }
             out.push_str("</a></p>");
-            if let Some(bars) = self.bars.as_ref().filter(|_| bar) {
+            if let Some(bars) = self.bars.as_ref().filter(|_| bar && !tally.confidential) {
                 bars.write(tally, out);
             }
         }
@@ -407,7 +407,7 @@ mod tests {
 
     const TEXT: &str = "# N\n\n## 1 A\n\nFirst[^1]:\n\n(a) lights;\n\n- gates\n\n3. three\n\n   more\n\n## 2 B\n\nSecond[^1].\n\n[^1]: The note.\n";
 
-    fn written(words: &str, write: impl Fn(&Rows<'_>, usize, &mut String)) -> String {
+    fn written(words: &str, is_note: bool) -> String {
         let provisions = text::cut(TEXT.as_bytes()).expect("a text").provisions;
         let index = provisions
             .iter()
@@ -416,14 +416,18 @@ mod tests {
         let slug = "n".parse().expect("a slug");
         let rows = Rows::new(&slug, "en", &provisions, None, false);
         let mut out = String::new();
-        write(&rows, index, &mut out);
+        if is_note {
+            rows.footnote(index, &mut out);
+        } else {
+            rows.provision(index, &mut out);
+        }
         out
     }
 
     #[test]
     fn a_note_leads_back_to_all_that_refers_to_it() {
         // Nothing else of the page is written yet: the note stands behind the first that refers to it.
-        let html = written("The note", Rows::footnote);
+        let html = written("The note", true);
         assert_eq!(html.matches("role=\"doc-backlink\"").count(), 2, "{html}");
         for from in ["#p-1-para-1", "#p-2-para-1"] {
             assert!(
@@ -435,18 +439,18 @@ mod tests {
 
     #[test]
     fn items_show_their_marks_as_typed_and_others_a_bullet() {
-        let html = written("lights", Rows::provision);
+        let html = written("lights", false);
         assert!(
             html.contains("<p class=\"words\">(a) lights;</p>"),
             "{html}"
         );
         assert!(!html.contains("bullet"), "{html}");
-        let html = written("gates", Rows::provision);
+        let html = written("gates", false);
         assert!(
             html.contains("class=\"provision list-item bullet"),
             "{html}"
         );
-        let html = written("three", Rows::provision);
+        let html = written("three", false);
         assert!(html.contains("<p>3. three</p><p>more</p>"), "{html}");
     }
 }

@@ -239,6 +239,7 @@ mod browser {
             rationale: field("rationale"),
             revision: field("revision"),
             text: field("text"),
+            new: field("new"),
             ..CommentForm::default()
         }
     }

@@ -2,14 +2,17 @@
 
 use domain::{
     account::Language,
-    ops::{comment::Notice, exchange::Entered, mail::Written, submission::Receipt},
+    comment::CommentView,
+    ops::{comment::Notice, exchange::Entered, mail::Written, reminder::Due, submission::Receipt},
+    quota::characters,
     round::Round,
 };
 
 use super::Letter;
 use crate::{i18n::Texts, routes};
 
-/// The confirmation of a submission, with every comment of it that stands. `site`: where links lead.
+/// The confirmation of a submission, with what was submitted this time and the references of all that stands. `site`:
+/// where links lead.
 pub fn receipt(receipt: &Receipt, site: &str) -> Written {
     let texts = Texts::of(receipt.to.language);
     let consultation = &receipt.context.consultation;
@@ -40,7 +43,8 @@ pub fn receipt(receipt: &Receipt, site: &str) -> Written {
         texts.t("receipt-link"),
         format!("{site}{}", routes::submission(&consultation.slug)),
     );
-    for comment in &receipt.comments {
+    let (quoted, named) = quoted(receipt);
+    for comment in quoted {
         let on = comment
             .label
             .clone()
@@ -66,7 +70,35 @@ pub fn receipt(receipt: &Receipt, site: &str) -> Written {
             }
         }
     }
+    if !named.is_empty() {
+        let references = named.join(&texts.t("list-comma"));
+        letter = letter
+            .words(texts.with("receipt-others", &[("references", references.into())]))
+            .words(texts.t("receipt-words-elsewhere"));
+    }
     letter.write()
+}
+
+/// How many characters of comments a confirmation quotes.
+pub const MOST_QUOTED: i64 = 20_000;
+
+/// What was submitted or amended this time, as far as a letter holds it; and the references of everything else that
+/// stands: each confirmation names everything, and repeats nothing.
+fn quoted(receipt: &Receipt) -> (Vec<&CommentView>, Vec<String>) {
+    let mut left = MOST_QUOTED;
+    let (quoted, named): (Vec<&CommentView>, Vec<&CommentView>) =
+        receipt.comments.iter().partition(|it| {
+            let now =
+                receipt.given.contains(&it.reference) || receipt.amended.contains(&it.reference);
+            if now {
+                left -= characters(&it.content);
+            }
+            now && left >= 0
+        });
+    (
+        quoted,
+        named.into_iter().map(|it| it.reference.clone()).collect(),
+    )
 }
 
 fn moment(texts: Texts, receipt: &Receipt) -> String {
@@ -146,6 +178,24 @@ pub fn entered(entered: &Entered, site: &str) -> Written {
         }
     }
     letter.write()
+}
+
+/// That drafts are not submitted, and the round closes soon.
+pub fn reminder(due: &Due, site: &str) -> Written {
+    let texts = Texts::of(due.language);
+    let subject = texts.with("reminder-subject", &[("title", due.title.clone().into())]);
+    let closes = texts.moment_zone(due.closes_at, &due.time_zone);
+    let lead = texts.with(
+        "reminder-lead",
+        &[("count", due.drafts.into()), ("moment", closes.into())],
+    );
+    let url = routes::submission(&due.slug);
+    Letter::new(texts, subject, site)
+        .greeting(&due.name)
+        .words(lead)
+        .words(texts.t("reminder-how"))
+        .link(texts.t("receipt-link"), format!("{site}{url}"))
+        .write()
 }
 
 /// That a comment was hidden, and why.

@@ -84,11 +84,16 @@ fn facts(texts: Texts, one: &One) -> impl IntoView + use<> {
     let country =
         (!comment.by.country.is_empty()).then(|| country::name(texts, &comment.by.country));
     let notes = standing(texts, comment, zone);
+    let submitted = if comment.day_alone {
+        texts.date(comment.submitted_at, zone)
+    } else {
+        texts.moment_zone(comment.submitted_at, zone)
+    };
     view! {
         <dl class="facts">
             <div><dt>{texts.t("call-group")}</dt><dd>{group}" "{by::verification_in_full(comment)}</dd></div>
             {country.map(|it| view! { <div><dt>{texts.t("field-country")}</dt><dd>{it}</dd></div> })}
-            <div><dt>{texts.t("comment-at")}</dt><dd>{texts.moment_zone(comment.submitted_at, zone)}</dd></div>
+            <div><dt>{texts.t("comment-at")}</dt><dd>{submitted}</dd></div>
         </dl>
         {notes.into_iter().map(|note| view! { <p class="state">{note}</p> }).collect_view()}
     }

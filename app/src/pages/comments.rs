@@ -6,13 +6,14 @@ use domain::{
     error::Problems,
     ops::comment::Listing,
     permission::Visibility,
+    query::{MAX_WORD, MAX_WORDS},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Page,
-    components::form::{Field, submit, submit_as},
+    components::form::{Field, error_summary, submit, submit_as},
     i18n::Texts,
     render::texts,
     routes,
@@ -22,6 +23,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Sought {
+    /// The number of a round; empty: any.
+    pub round: String,
     /// A label; `-`: the document as a whole; empty: anything.
     pub on: String,
     /// A word of [`StakeholderGroup`].
@@ -44,6 +47,7 @@ impl Sought {
         routes::with_query(
             &routes::comments(slug),
             &[
+                ("round", &self.round),
                 ("on", &self.on),
                 ("group", &self.group),
                 ("kind", &self.kind),
@@ -60,6 +64,7 @@ pub fn page(
     labels: &[(String, String)],
     sought: &Sought,
     everything: bool,
+    problems: &Problems,
 ) -> Page {
     let texts = texts();
     let context = &listing.context;
@@ -81,7 +86,8 @@ pub fn page(
                 </header>
                 <section class="row part" aria-labelledby="filters">
                     <h2 class="in-hang" id="filters">{texts.t("comments-filters")}</h2>
-                    {filters(texts, slug, labels, sought)}
+                    {error_summary(problems)}
+                    {filters(texts, listing, labels, sought, problems)}
                 </section>
                 <section class="row part" aria-labelledby="comments">
                     <h2 class="in-hang" id="comments">{texts.t("call-comments")}</h2>
@@ -97,11 +103,24 @@ pub fn page(
 
 fn filters(
     texts: Texts,
-    slug: &str,
+    listing: &Listing,
     labels: &[(String, String)],
     sought: &Sought,
+    problems: &Problems,
 ) -> impl IntoView + use<> {
+    let slug = listing.context.consultation.slug.as_str();
     let none = Problems::default();
+    // Nobody chooses between one round and itself.
+    let rounds = listing.context.rounds.iter().count() > 1;
+    let rounds = rounds.then(|| {
+        let all = (String::new(), texts.t("comments-all-rounds"));
+        let each = listing.context.rounds.iter().map(|round| {
+            let name = texts.with("comments-round", &[("number", round.number.into())]);
+            (round.number.to_string(), name)
+        });
+        let options = std::iter::once(all).chain(each).collect();
+        Field::new("round", &sought.round, &none).select(options)
+    });
     let any = (String::new(), texts.t("comments-any"));
     let words = |list: &'static str, all: Vec<String>| {
         let options = all.into_iter().map(|it| {
@@ -136,11 +155,13 @@ fn filters(
         .collect();
     view! {
         <form class="in-text filters wide" method="get" action=routes::comments(slug)>
+            {rounds}
             {Field::new("on", &sought.on, &none).labelled(texts.t("comments-on")).select(on)}
             {Field::new("group", &sought.group, &none).labelled(texts.t("call-group")).select(groups)}
             {Field::new("kind", &sought.kind, &none).select(kinds)}
             {Field::new("position", &sought.position, &none).select(positions)}
-            {Field::new("words", &sought.words, &none).labelled(texts.t("comments-words")).input("search", "")}
+            {Field::new("words", &sought.words, problems).labelled(texts.t("comments-words"))
+                .hinted(words_hint(texts)).input("search", "")}
             <div class="buttons">
                 {submit(texts.t("comments-filter"))}
                 <a class="button second" href=routes::comments(slug)>{texts.t("comments-filter-none")}</a>
@@ -149,9 +170,23 @@ fn filters(
     }
 }
 
+/// How many words may be searched for, and how long ones.
+pub fn words_hint(texts: Texts) -> String {
+    let number = |it: usize| i64::try_from(it).unwrap_or(i64::MAX).into();
+    texts.with(
+        "comments-words-hint",
+        &[
+            ("words", number(MAX_WORDS)),
+            ("characters", number(MAX_WORD)),
+        ],
+    )
+}
+
 fn exports(texts: Texts, listing: &Listing, everything: bool) -> impl IntoView + use<> {
     let slug = listing.context.consultation.slug.as_str();
-    let public = listing.context.round.confidentiality != domain::round::Confidentiality::Internal
+    let internal = domain::round::Confidentiality::Internal;
+    let rounds = &listing.context.rounds;
+    let public = rounds.iter().any(|round| round.confidentiality != internal)
         && listing.visibility != Visibility::Nothing;
     let take = public.then(|| {
         view! {

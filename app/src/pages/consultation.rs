@@ -6,6 +6,7 @@ use domain::{
     account::StakeholderGroup,
     consultation::Phase,
     ops::{ConsultationContext, call::Call, comment::Spoken},
+    tally::figure,
 };
 use leptos::prelude::*;
 
@@ -165,8 +166,8 @@ fn who(texts: Texts, slug: &str, spoken: &Spoken) -> impl IntoView + use<> {
             view! {
                 <tr>
                     <th scope="row" class=within.then_some("of-which")>{group.map(mark)}" "{name}</th>
-                    <td class="num">{texts.number(submissions)}</td>
-                    <td class="num">{texts.number(comments)}</td>
+                    <td class="num">{texts.figure(figure(submissions, spoken.confidential))}</td>
+                    <td class="num">{texts.figure(figure(comments, spoken.confidential))}</td>
                 </tr>
             }
         })

@@ -4,6 +4,7 @@ use domain::{
     account::StakeholderGroup,
     consultation::Phase,
     ops::front::{Entry, Figures},
+    tally::figure,
 };
 use leptos::prelude::*;
 
@@ -148,11 +149,13 @@ fn figures(figures: &Figures) -> AnyView {
             let name = positions::name(texts, group);
             // "Not stated" has no mark: its name stands there.
             let name_class = group.is_some().then_some("vh");
-            view! { <span>{positions::sign(group)}<span class=name_class>{name}" "</span>{texts.number(count)}</span> }
+            view! { <span>{positions::sign(group)}<span class=name_class>{name}" "</span>{texts.figure(figure(count, figures.confidential))}</span> }
         })
         .collect_view();
+    let submissions =
+        (!figures.confidential).then(|| view! { ", "{texts.count("front-submissions", all)} });
     view! {
-        <p>{texts.count("comments-count", figures.comments)}", "{texts.count("front-submissions", all)}</p>
+        <p>{texts.comments(figure(figures.comments, figures.confidential))}{submissions}</p>
         <p><span class="counts">{items}</span></p>
     }
     .into_any()

@@ -11,6 +11,8 @@ pub mod audit;
 pub mod comment;
 /// All comments.
 pub mod comments;
+/// Asks before something is taken away.
+pub mod confirm;
 /// The call.
 pub mod consultation;
 /// A draft of a comment.

@@ -48,7 +48,7 @@ pub fn page(outcome: &Outcome) -> Page {
                 <section class="part answers to-end" aria-labelledby="answers">
                     <h2 id="answers">{texts.t("outcome-each")}" "<small>{by_reference(&outcome.first)}</small></h2>
                     {fates_table(&outcome.context.consultation.slug, &outcome.first, &outcome.trails)}
-                    {pages(&outcome.context.consultation.slug, None, 0, &outcome.first)}
+                    {pages(&outcome.context.consultation.slug, None, &outcome.first)}
                 </section>
             </main>
         },
@@ -143,12 +143,7 @@ fn summary(outcome: &Outcome) -> String {
             ),
             (
                 "comments",
-                texts
-                    .count(
-                        "comments-count",
-                        outcome.first.count + outcome.first.withheld,
-                    )
-                    .into(),
+                texts.count("comments-count", outcome.first.count).into(),
             ),
         ],
     );

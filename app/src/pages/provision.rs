@@ -5,7 +5,8 @@ use domain::{
     consultation::Phase,
     direction::of_language,
     error::Problems,
-    ops::comment::{Around, Listing, Seek},
+    ops::comment::{Around, Listing},
+    paging::Seek,
     permission::Visibility,
 };
 use leptos::prelude::*;
@@ -112,7 +113,7 @@ fn subject(texts: Texts, around: &Around) -> impl IntoView + use<> {
         .map(|tally| {
             view! {
                 <div class="in-margin stack">
-                    <p>{texts.count("comments-count", tally.comments)}</p>
+                    <p>{texts.comments(tally.figure(tally.comments))}</p>
                     {positions::counts(tally)}
                 </div>
             }
@@ -138,6 +139,14 @@ fn subject(texts: Texts, around: &Around) -> impl IntoView + use<> {
 /// A page of comments with the ways back and on; `base` is the address of the list.
 pub fn comments(texts: Texts, listing: &Listing, text: Option<&str>, base: &str) -> AnyView {
     let slug = listing.context.consultation.slug.as_str();
+    if listing.comments.is_empty() && listing.next.is_some() {
+        // A search reads so far and no farther, and leads on.
+        return view! {
+            <div class="empty"><p>{texts.t("comments-search-on")}</p></div>
+            {ways(texts, listing, base)}
+        }
+        .into_any();
+    }
     if listing.comments.is_empty() {
         let key = match (listing.visibility, listing.context.phase) {
             (Visibility::Nothing, _) => "comments-not-shown",
@@ -150,9 +159,9 @@ pub fn comments(texts: Texts, listing: &Listing, text: Option<&str>, base: &str)
         .comments
         .iter()
         .map(|it| {
-            let anchor = it.content.anchor.as_ref();
-            let known = || listing.texts.get(anchor?).map(String::as_str);
-            comment::item(slug, it, text.or_else(known), text.is_none())
+            // Against the words of its own round: a later round may be on others.
+            let known = listing.texts.get(&it.reference).map(String::as_str);
+            comment::item(slug, it, known, text.is_none())
         })
         .collect();
     view! {
@@ -163,15 +172,7 @@ pub fn comments(texts: Texts, listing: &Listing, text: Option<&str>, base: &str)
 }
 
 fn ways(texts: Texts, listing: &Listing, base: &str) -> impl IntoView + use<> {
-    let url = |seek: Seek| {
-        let (name, seq) = match seek {
-            Seek::After(seq) => ("after", seq),
-            Seek::Before(seq) => ("before", seq),
-        };
-        let (path, query) = base.split_once('?').unwrap_or((base, ""));
-        let separator = if query.is_empty() { "" } else { "&" };
-        format!("{path}?{query}{separator}{name}={seq}#comments")
-    };
+    let url = |seek: Seek| crate::components::paging::url(base, seek, "#comments");
     let previous = listing.previous.map(url);
     let next = listing.next.map(url);
     (previous.is_some() || next.is_some()).then(|| {

@@ -3,7 +3,7 @@
 use domain::{
     account::StakeholderGroup,
     comment::CommentView,
-    error::{Problem, Problems},
+    error::{Problems, Refusal},
     ops::submission::{Review, Reviewed},
     submission::{Details, Publication, SubmissionState},
 };
@@ -15,7 +15,7 @@ use crate::{
     components::{
         by, comment,
         country::{self, countries},
-        form::{Field, error_summary, message, submit_as},
+        form::{Field, message, submit_as, summary},
         isolate::bdi,
     },
     i18n::Texts,
@@ -40,6 +40,8 @@ pub struct DetailsForm {
     pub revision: String,
     /// Which button was pressed.
     pub act: String,
+    /// `yes` once what was asked is meant.
+    pub confirm: String,
 }
 
 impl From<&Details> for DetailsForm {
@@ -83,6 +85,20 @@ pub enum Notice {
     Changed(Details),
 }
 
+/// How much of the quota is used, told before it is reached.
+fn quota(texts: Texts, review: &Review) -> String {
+    let number = |it: i64| texts.number(it).into();
+    texts.with(
+        "submission-quota",
+        &[
+            ("comments", number(review.used.comments)),
+            ("most_comments", number(review.quota.comments)),
+            ("characters", number(review.used.characters)),
+            ("most_characters", number(review.quota.characters)),
+        ],
+    )
+}
+
 /// The page. `typed`: none shows what is stored.
 pub fn page(
     review: &Review,
@@ -114,7 +130,12 @@ pub fn page(
         }
         Some(_) => {
             let count = i64::try_from(review.drafts.len()).unwrap_or(i64::MAX);
-            texts.count("submission-drafts-lead", count)
+            // After the close they stay to be read and copied, and nothing comes of them.
+            let key = match review.refused {
+                Some(Refusal::Closed { .. }) => "submission-unsubmitted",
+                _ => "submission-drafts-lead",
+            };
+            texts.count(key, count)
         }
     };
     Page::new(
@@ -123,7 +144,7 @@ pub fn page(
             <main class="page leaf" id="main">
                 <header class="row head">
                     <div class="in-text">
-                        {error_summary(&told(review, problems))}
+                        {summary(told(texts, review, problems))}
                         {said(texts, notice)}
                         <p class="kicker"><a href=routes::consultation(slug)>{context.consultation.title.clone()}</a></p>
                         <h1>{texts.t("nav-submission")}</h1>
@@ -135,7 +156,8 @@ pub fn page(
                 </header>
                 <section class="row part" aria-labelledby="drafts">
                     <div class="in-hang"><h2 id="drafts">{texts.t("submission-drafts")}</h2></div>
-                    <ol class="row drafts">{review.drafts.iter().map(|it| draft(texts, slug, it, words_of(review, it.draft.content.anchor.as_ref()))).collect_view()}</ol>
+                    <p class="in-text small soft">{quota(texts, review)}</p>
+                    <ol class="row drafts">{review.drafts.iter().map(|it| draft(texts, review, it)).collect_view()}</ol>
                     <p class="in-text small links">
                         <a href=routes::text(slug)>{texts.t("submission-add")}</a>
                         <a href=routes::whole(slug)>{texts.t("document-comment-whole")}</a>
@@ -151,26 +173,30 @@ pub fn page(
     )
 }
 
-/// Problems of drafts link to the draft, and say which.
-fn told(review: &Review, problems: &Problems) -> Problems {
-    let told = problems
-        .0
-        .iter()
-        .map(|problem| match problem.field.split_once('.') {
-            Some((draft, _))
-                if review
-                    .drafts
-                    .iter()
-                    .any(|it| it.draft.id.to_string() == draft) =>
-            {
-                Problem {
-                    field: format!("d-{draft}"),
-                    ..problem.clone()
-                }
-            }
-            _ => problem.clone(),
+/// Where each problem is and what it says; those of drafts link to the draft, and name what it is on.
+fn told(texts: Texts, review: &Review, problems: &Problems) -> Vec<(String, String)> {
+    let told = problems.0.iter().map(|problem| {
+        let said = message(texts, problem);
+        let of = problem.field.split_once('.').and_then(|(draft, _)| {
+            let mut drafts = review.drafts.iter();
+            drafts.find(|it| it.draft.id.to_string() == draft)
         });
-    Problems(told.collect())
+        match of {
+            Some(it) => {
+                let label = it
+                    .label
+                    .clone()
+                    .unwrap_or_else(|| texts.t("document-short"));
+                let named = [("label", label.into()), ("problem", said.into())];
+                (
+                    format!("d-{}", it.draft.id),
+                    texts.with("submission-problem", &named),
+                )
+            }
+            None => (problem.field.clone(), said),
+        }
+    });
+    told.collect()
 }
 
 fn said(texts: Texts, notice: &Notice) -> AnyView {
@@ -208,7 +234,10 @@ fn words_of<'a>(review: &'a Review, anchor: Option<&String>) -> Option<&'a str> 
     review.texts.get(anchor?).map(String::as_str)
 }
 
-fn draft(texts: Texts, slug: &str, it: &Reviewed, words: Option<&str>) -> impl IntoView + use<> {
+fn draft(texts: Texts, review: &Review, it: &Reviewed) -> impl IntoView + use<> {
+    let slug = review.context.consultation.slug.as_str();
+    let words = words_of(review, it.draft.content.anchor.as_ref());
+    let over = matches!(review.refused, Some(Refusal::Closed { .. }));
     let id = it.draft.id;
     let url = routes::draft(slug, id);
     let content = &it.draft.content;
@@ -251,9 +280,13 @@ fn draft(texts: Texts, slug: &str, it: &Reviewed, words: Option<&str>) -> impl I
                 <p class="small"><strong>{position}</strong>{kind}</p>
                 {comment::words(&content.body, &content.language)}
                 {comment::proposal(words, &content.proposed_wording)}
+                {(!content.rationale.trim().is_empty()).then(|| view! {
+                    <p class="small soft">{texts.t("field-rationale")}</p>
+                    {comment::words(&content.rationale, &content.language)}
+                })}
             </div>
             <div class="in-margin">
-                {complete.then(|| view! { <p class="state done">{texts.t("submission-complete")}</p> })}
+                {(complete && !over).then(|| view! { <p class="state todo">{texts.t("submission-complete")}</p> })}
                 {missing.into_iter().map(|it| view! { <p class="state todo">{it}</p> }).collect_view()}
                 <p class="links"><a href=url>{texts.t("submission-change")}<span class="vh">" "{it.label.as_deref().map(bdi)}</span></a></p>
             </div>
@@ -384,14 +417,7 @@ pub fn copy(review: &Review) -> Page {
     let drafts = review
         .drafts
         .iter()
-        .map(|it| {
-            draft(
-                texts,
-                slug,
-                it,
-                words_of(review, it.draft.content.anchor.as_ref()),
-            )
-        })
+        .map(|it| draft(texts, review, it))
         .collect_view();
     Page::new(
         texts.t("submission-copy"),

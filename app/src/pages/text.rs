@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use crate::{
     Page,
     components::{
+        isolate::bdi,
         markdown::escape,
         positions,
         provision::{Rows, language_attributes, split_number},
@@ -319,7 +320,7 @@ fn head(document: &Document, rows: &Rows<'_>, outline: &Outline) -> AnyView {
                 {round}
                 {(!same_title).then(|| view! { ", "<a href=routes::consultation(&consultation.slug)>{consultation.title.clone()}</a> })}
             </p>
-            {title.map(|it| view! { <a class="label" dir="auto" href=format!("#{}", it.anchor)>{it.label.clone()}</a> })}
+            {title.map(|it| view! { <a class="label" href=format!("#{}", it.anchor)>{bdi(&it.label)}</a> })}
             <h1 class="to-end" id=title.map(|it| it.anchor.clone()) lang=language dir=direction>{version.title.clone()}</h1>
             <p class="lead byline to-end">{byline}</p>
             {on_title.map(|html| view! { <div class="to-end on-title" inner_html=html></div> })}
@@ -432,7 +433,7 @@ fn spoken<'a>(tallies: impl Iterator<Item = &'a Tally>) -> AnyView {
             view! {
                 <tr>
                     <th scope="row" class=within>{positions::sign(row)}" "{positions::name(texts, row)}</th>
-                    <td class="num">{texts.number(all.of_group(row).into())}</td>
+                    <td class="num">{texts.figure(all.figure(all.of_group(row).into()))}</td>
                 </tr>
             }
         })

@@ -5,11 +5,13 @@ use domain::{
     account::StakeholderGroup,
     comment::{CommentKind, Position},
     error::Problems,
-    issue::{Accounting, Filter, Scope, Selection, Standing},
+    issue::{Accounting, Selection, Standing},
     ops::{
         accounting::Moved,
         workbench::{Row, Workbench},
     },
+    paging::Seek,
+    query::{Filter, On},
 };
 use leptos::prelude::*;
 
@@ -33,8 +35,8 @@ pub struct Model {
     pub bench: Workbench,
     /// What the queue is filtered by.
     pub filter: Filter,
-    /// After which comment the page of the queue begins.
-    pub after: i64,
+    /// Where the page of the queue begins.
+    pub seek: Seek,
     /// The comment in hand.
     pub hand: Option<Row>,
     /// What a form had, if it comes back.
@@ -60,11 +62,11 @@ pub struct WorkbenchForm {
 
 impl Model {
     /// The address of the same queue with another page or another comment in hand.
-    fn url(&self, after: i64, comment: Option<i64>) -> String {
+    fn url(&self, seek: Seek, comment: Option<i64>) -> String {
         url(
             &self.bench.context.consultation.slug,
             &self.filter,
-            after,
+            seek,
             comment,
         )
     }
@@ -74,13 +76,19 @@ impl Model {
 pub fn url(
     slug: &domain::consultation::Slug,
     filter: &Filter,
-    after: i64,
+    seek: Seek,
     comment: Option<i64>,
 ) -> String {
-    let scope = match &filter.scope {
-        Scope::Anywhere => "",
-        Scope::Whole => WHOLE,
-        Scope::Under(anchor) => anchor,
+    let scope = match &filter.on {
+        On::Any => "",
+        On::Whole => WHOLE,
+        On::Provision(anchor) | On::Under(anchor) => anchor,
+    };
+    let (way, place) = seek.parameter();
+    let place = if seek == Seek::FIRST {
+        String::new()
+    } else {
+        place
     };
     let state = match filter.state {
         Accounting::Unaccounted => "",
@@ -102,7 +110,7 @@ pub fn url(
             ("position", filter.position.map_or("", Position::as_str)),
             ("words", &filter.words),
             ("state", state),
-            ("after", &number(after)),
+            (way, &place),
             ("comment", &number(comment.unwrap_or_default())),
         ],
     )

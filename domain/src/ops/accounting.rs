@@ -379,11 +379,6 @@ pub(crate) async fn last(
     }))
 }
 
-/// How comments stand now, by their place in the order of arrival: what a page shows after a conflict.
-pub(crate) async fn standing(tx: &mut Tx, comment: &Comment) -> Result<Standing> {
-    Ok(Assignment::read(tx, comment).await?.standing())
-}
-
 /// [`Refusal::Frozen`] or [`Refusal::NotOpen`] unless issues may be worked on: while open as a draft, and in
 /// consolidation.
 pub(crate) fn must_be_workable(context: &ConsultationContext) -> Result<()> {

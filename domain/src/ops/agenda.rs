@@ -16,10 +16,11 @@ use crate::{
     decision::{Decision, Disposition, Reopened},
     error::Refusal,
     id::{AccountId, ConsultationId, IssueId},
-    permission::{Visibility, view},
+    paging::Seek,
+    query::Filter,
     remark::Remark,
     report::{Format, Frozen, IssueEntry, Norm, ProvisionEntry, Readership},
-    store::{Store, Tx, account, accounting, answer, decision, edition, issue, remark, report},
+    store::{Store, Tx, account, decision, edition, issue, remark, report},
 };
 
 /// How many comments a page of them holds.
@@ -88,8 +89,10 @@ pub struct Behind {
     pub comments: Vec<CommentView>,
     /// How many there are in all.
     pub count: i64,
+    /// Where the page before begins; none: this is the first.
+    pub previous: Option<Seek>,
     /// Where the next page begins; none: this is the last.
-    pub next: Option<i64>,
+    pub next: Option<Seek>,
 }
 
 /// The part of the frozen report that is about issues: the comments in its annex are passed over.
@@ -176,7 +179,7 @@ pub async fn comments(
     actor: &Actor,
     slug: &Slug,
     number: i32,
-    after: i64,
+    seek: Seek,
     at: Timestamp,
 ) -> Result<Behind> {
     let mut tx = store.read().await?;
@@ -189,28 +192,23 @@ pub async fn comments(
     issue::by_number(&mut tx, context.consultation.id, number)
         .await?
         .ok_or(Error::NotFound)?;
-    let id = context.consultation.id;
-    let count = answer::count(&mut tx, id, Visibility::Everything, Some(number)).await?;
-    let mut seqs = answer::page(
-        &mut tx,
-        id,
-        Visibility::Everything,
-        Some(number),
-        after,
-        PAGE + 1,
-    )
-    .await?;
-    let next = super::answer::cut_page(&mut seqs, PAGE);
-    let comments = accounting::by_seqs(&mut tx, id, &seqs)
-        .await?
-        .into_iter()
-        .map(|comment| view(actor, &context.consultation, &context.round, at, comment))
-        .collect::<Result<_>>()?;
+    let filter = Filter {
+        issue: Some(number),
+        ..Filter::default()
+    };
+    let query = context.comments(actor, &filter, at)?;
+    let (count, _) = query.count(&mut tx, 0).await?;
+    let page = query.page(&mut tx, seek, PAGE).await?;
     Ok(Behind {
+        comments: page
+            .items
+            .into_iter()
+            .map(|comment| context.view(actor, at, comment))
+            .collect::<Result<_>>()?,
+        previous: page.previous,
+        next: page.next,
         context,
-        comments,
         count,
-        next,
     })
 }
 

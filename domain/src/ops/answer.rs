@@ -9,13 +9,21 @@ use crate::{
     act::Act,
     actor::Actor,
     answer::{ChangedWords, CommentOutcome, Decided, DecisionTrail},
-    consultation::{Consultation, Slug, Stage},
+    comment::Comment,
+    consultation::{Slug, Stage},
     error::Refusal,
+    id::AccountId,
     order::Order,
     outcome::Entry,
-    permission::{Visibility, view, visibility},
-    round::Round,
-    store::{Store, Tx, accounting, answer as store, decision, issue, text},
+    paging::Seek,
+    permission::Readable,
+    query::{Filter, Words},
+    store::{
+        Store, Tx, answer as store, decision, issue,
+        query::{By, CommentQuery},
+        text,
+    },
+    tally::{Figure, figure, shown},
     version::{Version, VersionState},
 };
 
@@ -49,10 +57,12 @@ pub struct Fated {
     pub comments: Vec<CommentOutcome>,
     /// How many comments there are on all pages.
     pub count: i64,
-    /// How many more there are that the reader may not read.
-    pub withheld: i64,
+    /// How many more there are that the reader may not read; none: it is not told.
+    pub withheld: Option<Figure>,
+    /// Where the page before begins; none: this is the first.
+    pub previous: Option<Seek>,
     /// Where the next page begins; none: this is the last.
-    pub next: Option<i64>,
+    pub next: Option<Seek>,
 }
 
 /// A page of what became of each comment.
@@ -86,16 +96,8 @@ pub async fn outcome(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -
     let context = published(&mut tx, actor, slug, at).await?;
     let (before, version) = versions(&mut tx, &context).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
-    let visibility = visibility(actor, &context.consultation, &context.round, at);
-    let trails = trails(
-        &mut tx,
-        &context.consultation,
-        &context.round,
-        &entries,
-        visibility,
-    )
-    .await?;
-    let first = fated(&mut tx, actor, &context, None, 0, at).await?;
+    let trails = trails(&mut tx, actor, &context, &entries, at).await?;
+    let first = fated(&mut tx, actor, &context, None, Seek::FIRST, at).await?;
     Ok(Outcome {
         context,
         before,
@@ -115,23 +117,15 @@ pub async fn fates(
     actor: &Actor,
     slug: &Slug,
     issue: Option<i32>,
-    after: i64,
+    seek: Seek,
     at: Timestamp,
 ) -> Result<Fates> {
     let mut tx = store.read().await?;
     let context = published(&mut tx, actor, slug, at).await?;
-    let fated = fated(&mut tx, actor, &context, issue, after, at).await?;
+    let fated = fated(&mut tx, actor, &context, issue, seek, at).await?;
     let (before, version) = versions(&mut tx, &context).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
-    let visibility = visibility(actor, &context.consultation, &context.round, at);
-    let trails = trails(
-        &mut tx,
-        &context.consultation,
-        &context.round,
-        &entries,
-        visibility,
-    )
-    .await?;
+    let trails = trails(&mut tx, actor, &context, &entries, at).await?;
     Ok(Fates {
         context,
         fated,
@@ -144,21 +138,35 @@ async fn fated(
     actor: &Actor,
     context: &ConsultationContext,
     issue: Option<i32>,
-    after: i64,
+    seek: Seek,
     at: Timestamp,
 ) -> Result<Fated> {
-    let id = context.consultation.id;
-    let visibility = visibility(actor, &context.consultation, &context.round, at);
-    let mut seqs = store::page(tx, id, visibility, issue, after, PAGE + 1).await?;
-    let next = cut_page(&mut seqs, PAGE);
-    let comments = fates_of(tx, actor, &context.consultation, &context.round, &seqs, at).await?;
-    let count = store::count(tx, id, visibility, issue).await?;
-    let withheld = store::count(tx, id, Visibility::Everything, issue).await? - count;
+    let filter = Filter {
+        issue,
+        ..Filter::default()
+    };
+    let query = context.comments(actor, &filter, at)?;
+    let (count, _) = query.count(tx, 0).await?;
+    let page = query.page(tx, seek, PAGE).await?;
+    // How many more there are is told where counts are told.
+    let withheld = match context.counted(actor, at).over_all() {
+        Some(_) => {
+            let everything = CommentQuery {
+                by: By::Reader(Readable::everything(&context.rounds)),
+                ..query.clone()
+            };
+            let (all, _) = everything.count(tx, 0).await?;
+            // Nobody who is told this may read them: small numbers are not told, however public the round.
+            Some(figure(shown(all - count, true), true))
+        }
+        None => None,
+    };
     Ok(Fated {
-        comments,
+        comments: outcomes_of(tx, actor, context, page.items, at).await?,
         count,
         withheld,
-        next,
+        previous: page.previous,
+        next: page.next,
     })
 }
 
@@ -171,16 +179,8 @@ pub async fn own(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Re
     let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     let account = actor.signed_in()?;
     actor.may(Act::ReadOwn, account.id)?;
-    let seqs = store::own(&mut tx, context.consultation.id, account.id).await?;
-    let mut comments = fates_of(
-        &mut tx,
-        actor,
-        &context.consultation,
-        &context.round,
-        &seqs,
-        at,
-    )
-    .await?;
+    let mine = own_comments(&mut tx, &context, account.id).await?;
+    let mut comments = outcomes_of(&mut tx, actor, &context, mine, at).await?;
     if context.consultation.stage != Stage::Published {
         for fate in &mut comments {
             // What facilitators make of a comment is theirs until the outcome is published.
@@ -194,15 +194,7 @@ pub async fn own(store: &Store, actor: &Actor, slug: &Slug, at: Timestamp) -> Re
     }
     let (before, version) = versions(&mut tx, &context).await?;
     let entries = entries_of(&mut tx, &before, &version).await?;
-    let visibility = visibility(actor, &context.consultation, &context.round, at);
-    let trails = trails(
-        &mut tx,
-        &context.consultation,
-        &context.round,
-        &entries,
-        visibility,
-    )
-    .await?;
+    let trails = trails(&mut tx, actor, &context, &entries, at).await?;
     let mine: HashSet<i32> = comments
         .iter()
         .flat_map(|fate| &fate.issues)
@@ -252,23 +244,27 @@ async fn versions(tx: &mut Tx, context: &ConsultationContext) -> Result<(Version
     }
 }
 
-/// Every decision that stands, with what it rests on and what it changed.
+/// Every decision that stands, with what it rests on, as far as the reader may know of it, and what it changed.
 pub(crate) async fn trails(
     tx: &mut Tx,
-    consultation: &Consultation,
-    round: &Round,
+    reader: &Actor,
+    context: &ConsultationContext,
     entries: &[Entry],
-    visibility: Visibility,
+    at: Timestamp,
 ) -> Result<BTreeMap<i32, DecisionTrail>> {
+    let consultation = &context.consultation;
+    let counted = context.counted(reader, at);
+    let readable = context.readable(reader, at);
     let decisions: HashMap<_, _> = decision::all(tx, consultation.id)
         .await?
         .into_iter()
         .map(|it| (it.issue_id, it))
         .collect();
-    let mut tallies = issue::tallies(tx, consultation.id).await?;
+    let counts = counted.over_all();
+    let mut tallies = issue::tallies(tx, consultation.id, &counted).await?;
     let mut references: HashMap<i32, Vec<String>> = HashMap::new();
     for (number, reference) in
-        store::first_references(tx, consultation.id, visibility, REFERENCES).await?
+        store::first_references(tx, consultation.id, &readable, REFERENCES).await?
     {
         references.entry(number).or_default().push(reference);
     }
@@ -279,7 +275,7 @@ pub(crate) async fn trails(
         }
     }
     let issues = issue::all(tx, consultation.id).await?;
-    let provisions = match round.version_id {
+    let provisions = match context.round.version_id {
         Some(version) => text::provisions(tx, version).await?,
         None => Vec::new(),
     };
@@ -292,7 +288,8 @@ pub(crate) async fn trails(
                 rank: order.rank(issue.number, &issue.content.anchors),
                 decided: Decided::of(issue.number, &issue.content.statement, decision),
                 touches: issue.content.anchors,
-                tally: tallies.remove(&issue.number).unwrap_or_default(),
+                tally: counts
+                    .map(|counts| counts.show(tallies.remove(&issue.number).unwrap_or_default())),
                 references: references.remove(&issue.number).unwrap_or_default(),
                 changed: changed.remove(&issue.number).unwrap_or_default(),
             };
@@ -302,27 +299,28 @@ pub(crate) async fn trails(
 }
 
 /// What became of some comments, as far as the reader may know of them.
-pub(crate) async fn fates_of(
+pub(crate) async fn outcomes_of(
     tx: &mut Tx,
     actor: &Actor,
-    consultation: &Consultation,
-    round: &Round,
-    seqs: &[i64],
+    context: &ConsultationContext,
+    comments: Vec<Comment>,
     at: Timestamp,
 ) -> Result<Vec<CommentOutcome>> {
+    let id = context.consultation.id;
+    let seqs: Vec<i64> = comments.iter().map(|it| it.seq).collect();
     let mut issues: HashMap<i64, Vec<i32>> = HashMap::new();
-    for (seq, number) in store::issues_of(tx, consultation.id, seqs).await? {
+    for (seq, number) in store::issues_of(tx, id, &seqs).await? {
         issues.entry(seq).or_default().push(number);
     }
-    let mut reasons: HashMap<i64, String> = store::reasons_of(tx, consultation.id, seqs)
+    let mut reasons: HashMap<i64, String> = store::reasons_of(tx, id, &seqs)
         .await?
         .into_iter()
         .collect();
-    let mut fates = Vec::with_capacity(seqs.len());
-    for comment in accounting::by_seqs(tx, consultation.id, seqs).await? {
+    let mut outcomes = Vec::with_capacity(comments.len());
+    for comment in comments {
         let seq = comment.seq;
-        match view(actor, consultation, round, at, comment) {
-            Ok(comment) => fates.push(CommentOutcome {
+        match context.view(actor, at, comment) {
+            Ok(comment) => outcomes.push(CommentOutcome {
                 comment,
                 issues: issues.remove(&seq).unwrap_or_default(),
                 set_aside: reasons.remove(&seq),
@@ -331,15 +329,22 @@ pub(crate) async fn fates_of(
             Err(error) => return Err(error),
         }
     }
-    Ok(fates)
+    Ok(outcomes)
 }
 
-/// Cuts a list that was asked for one more than a page; answers where the next page begins.
-pub(crate) fn cut_page(seqs: &mut Vec<i64>, page: i64) -> Option<i64> {
-    let page = usize::try_from(page).unwrap_or(usize::MAX);
-    if seqs.len() <= page {
-        return None;
-    }
-    seqs.truncate(page);
-    seqs.last().copied()
+/// An account's own comments, withdrawn ones included, in order of arrival.
+pub(crate) async fn own_comments(
+    tx: &mut Tx,
+    context: &ConsultationContext,
+    account: AccountId,
+) -> Result<Vec<Comment>> {
+    let query = CommentQuery {
+        consultation: context.consultation.id,
+        by: By::Author(account),
+        filter: &Filter::default(),
+        words: Words::default(),
+        places: true,
+        names: false,
+    };
+    query.all(tx).await
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::{ConsultationContext, mail::Written, tally::Changes};
+use crate::paging::{Paged, Seek};
 use crate::{
     Error, Result, Timestamp,
     account::{Account, StakeholderGroup},
@@ -14,7 +15,8 @@ use crate::{
     consultation::{Phase, Slug, Stage},
     error::{Problems, Refusal},
     permission::{self, Visibility},
-    round::Confidentiality,
+    query::{Filter, On},
+    round::{Confidentiality, Round},
     store::{
         Store, Tx, account, audit,
         comment::{self as store, Before},
@@ -23,12 +25,10 @@ use crate::{
         submission, tally, text,
     },
     submission::Publication,
-    tally::{Audience, Tally},
+    tally::{Audience, Tally, shown},
     text::Provision,
     version::Version,
 };
-
-pub use crate::store::comment::{Filter, On, Seek};
 
 /// Comments on one page of a list.
 pub const PAGE: i64 = 50;
@@ -45,7 +45,7 @@ pub struct Listing {
     pub visibility: Visibility,
     /// In the order of arrival.
     pub comments: Vec<CommentView>,
-    /// The words of the provisions for which they propose others, by anchor.
+    /// The words of the provisions for which they propose others, as of the round of each, by reference of the comment.
     pub texts: HashMap<String, String>,
     /// Where the page before begins; none on the first.
     pub previous: Option<Seek>,
@@ -94,6 +94,8 @@ pub struct Spoken {
     pub submissions: Vec<(Option<StakeholderGroup>, i64)>,
     /// All comments of the round.
     pub comments: Tally,
+    /// Whether small numbers are not told: see [`crate::tally::figure`].
+    pub confidential: bool,
 }
 
 impl Spoken {
@@ -111,8 +113,11 @@ impl Spoken {
     }
 }
 
-/// The comments of the round that pass a filter, a page at a time. Its cost depends on the page, not on how many
-/// comments there are.
+/// The comments that pass a filter, a page at a time, of every round by its own rules. Its cost depends on the page, not
+/// on how many comments there are; looking for words reads up to [`crate::store::query::MOST_SCANNED`] bytes.
+///
+/// # Errors
+/// Problems of the field `words`.
 pub async fn list(
     db: &Store,
     actor: &Actor,
@@ -121,9 +126,18 @@ pub async fn list(
     seek: Seek,
     at: Timestamp,
 ) -> Result<Listing> {
-    let mut tx = db.read().await?;
+    let mut tx = read_for(db, filter).await?;
     let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     list_in(&mut tx, actor, context, filter, seek, at).await
+}
+
+/// A snapshot for a filter: where it looks for words, one of the few for costly reads.
+pub(crate) async fn read_for(db: &Store, filter: &Filter) -> Result<Tx> {
+    if filter.words.trim().is_empty() {
+        db.read().await
+    } else {
+        db.read_costly().await
+    }
 }
 
 /// What was said on a provision (none: on the document as a whole), with the provision itself.
@@ -158,10 +172,10 @@ pub async fn around(
         Some(anchor) => text::provision(&mut tx, id, anchor).await?,
         None => None,
     };
-    let audience = permission::counts(actor, &context.consultation, &context.round, at);
-    let counts = match audience {
-        Some(audience) => {
-            Some(tally::get(&mut tx, id, anchor.unwrap_or_default(), audience).await?)
+    let counts = match permission::counts(actor, &context.consultation, &context.round, at) {
+        Some(counts) => {
+            let anchor = anchor.unwrap_or_default();
+            Some(counts.show(tally::get(&mut tx, id, anchor, counts.audience).await?))
         }
         None => None,
     };
@@ -198,59 +212,59 @@ async fn list_in(
     seek: Seek,
     at: Timestamp,
 ) -> Result<Listing> {
-    let visibility = permission::visibility(actor, &context.consultation, &context.round, at);
-    if let On::Provision(anchor) = &filter.on {
+    if let On::Provision(anchor) | On::Under(anchor) = &filter.on {
         let version = context.round.version_id.ok_or(Refusal::NoText)?;
         // PostgreSQL takes no NUL; no provision has one.
         if anchor.contains('\0') || text::provision(tx, version, anchor).await?.is_none() {
             return Err(Error::NotFound);
         }
     }
-    let filter = &Filter {
-        words: filter.words.replace('\0', " "),
-        ..filter.clone()
-    };
-    // One more than is shown tells whether there is a next page.
-    let mut found = store::list(tx, context.round.id, visibility, filter, seek, PAGE + 1).await?;
-    let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > PAGE;
-    if more {
-        match seek {
-            Seek::After(_) => found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX)),
-            Seek::Before(_) => drop(found.remove(0)),
-        }
-    }
-    let first = found.first().map(|it| Seek::Before(it.seq));
-    let last = found.last().map(|it| Seek::After(it.seq));
-    let (previous, next) = match seek {
-        Seek::After(0) => (None, last.filter(|_| more)),
-        Seek::After(_) => (first, last.filter(|_| more)),
-        Seek::Before(_) => (first.filter(|_| more), last),
-    };
-    let comments: Vec<CommentView> = found
-        .into_iter()
-        .filter_map(|it| {
-            permission::view(actor, &context.consultation, &context.round, at, it).ok()
-        })
-        .collect();
-    let mut texts = HashMap::new();
-    for it in &comments {
-        let anchor = it.content.anchor.as_deref();
-        if let (Some(anchor), Some(version)) = (anchor, context.round.version_id)
-            && !it.content.proposed_wording.is_empty()
-            && !texts.contains_key(anchor)
-            && let Some(provision) = text::provision(tx, version, anchor).await?
-        {
-            texts.insert(provision.anchor, provision.text);
-        }
-    }
+    let visibility = context.readable(actor, at).most(filter.round);
+    let query = context.comments(actor, filter, at)?;
+    let Paged {
+        items,
+        previous,
+        next,
+    } = query.page(tx, seek, PAGE).await?;
+    let texts = texts(tx, &context, &items).await?;
     Ok(Listing {
+        comments: items
+            .into_iter()
+            .filter_map(|it| context.view(actor, at, it).ok())
+            .collect(),
         context,
         visibility,
-        comments,
         texts,
         previous,
         next,
     })
+}
+
+/// The words for which comments propose others, as they stood in the round of each, by reference.
+async fn texts(
+    tx: &mut Tx,
+    context: &ConsultationContext,
+    comments: &[Comment],
+) -> Result<HashMap<String, String>> {
+    let mut texts = HashMap::new();
+    for round in &context.rounds {
+        let Some(version) = round.version_id else {
+            continue;
+        };
+        let on: Vec<(&str, &str)> = comments
+            .iter()
+            .filter(|it| it.round_id == round.id && !it.content.proposed_wording.is_empty())
+            .filter_map(|it| Some((it.reference.as_str(), it.content.anchor.as_deref()?)))
+            .collect();
+        let anchors: Vec<&str> = on.iter().map(|(_, anchor)| *anchor).collect();
+        let provisions = text::some(tx, version, &anchors).await?;
+        for (reference, anchor) in on {
+            if let Some((_, _, words)) = provisions.iter().find(|(it, ..)| it == anchor) {
+                texts.insert(reference.to_owned(), words.clone());
+            }
+        }
+    }
+    Ok(texts)
 }
 
 /// One comment by its reference.
@@ -267,9 +281,10 @@ pub async fn get(
     let mut tx = db.read().await?;
     let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     let comment = find(&mut tx, &context, reference).await?;
-    let id = comment.id;
-    let comment = permission::view(actor, &context.consultation, &context.round, at, comment)?;
-    let provision = match (&comment.content.anchor, context.round.version_id) {
+    let (id, round) = (comment.id, comment.round_id);
+    let comment = context.view(actor, at, comment)?;
+    let version = context.rounds.of(round).and_then(|round| round.version_id);
+    let provision = match (&comment.content.anchor, version) {
         (Some(anchor), Some(version)) => text::provision(&mut tx, version, anchor).await?,
         _ => None,
     };
@@ -278,7 +293,7 @@ pub async fn get(
     } else {
         Vec::new()
     };
-    let language = match context.round.version_id {
+    let language = match version {
         Some(version) => text::get(&mut tx, version).await?.map(|it| it.language),
         None => None,
     };
@@ -301,11 +316,12 @@ pub async fn counts(
 ) -> Result<Option<Tally>> {
     let mut tx = db.read().await?;
     let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
-    let audience = permission::counts(actor, &context.consultation, &context.round, at);
-    match (audience, context.round.version_id) {
-        (Some(audience), Some(version)) => {
+    let counts = permission::counts(actor, &context.consultation, &context.round, at);
+    match (counts, context.round.version_id) {
+        (Some(counts), Some(version)) => {
             let anchor = anchor.unwrap_or_default();
-            Ok(Some(tally::get(&mut tx, version, anchor, audience).await?))
+            let tally = tally::get(&mut tx, version, anchor, counts.audience).await?;
+            Ok(Some(counts.show(tally)))
         }
         _ => Ok(None),
     }
@@ -321,21 +337,26 @@ pub async fn spoken(
 ) -> Result<Option<Spoken>> {
     let mut tx = db.read().await?;
     let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
-    let audience = permission::counts(actor, &context.consultation, &context.round, at);
-    let Some(audience) = audience else {
+    let counts = permission::counts(actor, &context.consultation, &context.round, at);
+    let Some(counts) = counts else {
         return Ok(None);
     };
-    let public = audience == Audience::Public;
-    let mut spoken = Spoken {
-        submissions: submission::spoken(&mut tx, context.round.id, public).await?,
-        comments: Tally::default(),
-    };
+    let public = counts.audience == Audience::Public;
+    let mut comments = Tally::default();
     if let Some(version) = context.round.version_id {
-        for (_, tally) in tally::all(&mut tx, version, audience).await? {
-            spoken.comments.merge(&tally);
+        for (_, tally) in tally::all(&mut tx, version, counts.audience).await? {
+            comments.merge(&tally);
         }
     }
-    Ok(Some(spoken))
+    let submissions = submission::spoken(&mut tx, context.round.id, public).await?;
+    Ok(Some(Spoken {
+        submissions: submissions
+            .into_iter()
+            .map(|(group, count)| (group, shown(count, counts.confidential)))
+            .collect(),
+        comments: counts.show(comments),
+        confidential: counts.confidential,
+    }))
 }
 
 /// What the author of a comment is told when it is hidden.
@@ -379,6 +400,7 @@ pub async fn hide(
     let mut tx = db.begin().await?;
     let context = ConsultationContext::change(&mut tx, actor, slug, Act::Moderate, at).await?;
     let was = find(&mut tx, &context, reference).await?;
+    let round = own_round(&context, &was)?;
     problems.into_result()?;
     if was.hidden_reason.is_some() {
         return Err(Error::Conflict);
@@ -386,7 +408,7 @@ pub async fn hide(
     moderate(&mut tx, actor, &context, &was, Some(reason), at).await?;
     // Words that the public edition of a frozen report holds are given out no more; a facilitator makes the corrected
     // version. An edition that never held them stays, and so does the reason, which is then nobody else's.
-    if was.is_public() && context.round.confidentiality != Confidentiality::Internal {
+    if was.is_public() && round.confidentiality != Confidentiality::Internal {
         super::report::withhold(&mut tx, actor, &context, reason, at).await?;
     }
     if let Some(author) = was.account_id
@@ -451,7 +473,8 @@ async fn moderate(
     let mut changes = Changes::default();
     changes.comment(was, -1);
     changes.comment(&now, 1);
-    if let Some(version) = context.round.version_id {
+    let round = own_round(context, was)?;
+    if let Some(version) = round.version_id {
         changes.apply(tx, version).await?;
     }
     let corrects = context.consultation.stage != Stage::Consulting;
@@ -465,11 +488,15 @@ async fn moderate(
         subject: &was.reference,
         detail: json!({ "reason": reason, "corrects_frozen_report": corrects }),
         // That there is such a comment is public only where the comment would be.
-        public: context.round.confidentiality == Confidentiality::Public
+        public: round.confidentiality == Confidentiality::Public
             && was.publication != Some(Publication::NotForPublication),
     };
     audit::record(tx, actor, at, entry).await?;
     Ok(())
+}
+
+fn own_round<'a>(context: &'a ConsultationContext, comment: &Comment) -> Result<&'a Round> {
+    context.rounds.of(comment.round_id).ok_or(Error::NotFound)
 }
 
 async fn find(tx: &mut Tx, context: &ConsultationContext, reference: &str) -> Result<Comment> {

@@ -13,8 +13,9 @@ use crate::{
     consultation::{Consultation, Phase, Slug, Stage},
     error::{Problems, Refusal},
     id::{ConsultationId, RoundId},
+    quota::Quota,
     round::{Confidentiality, Round},
-    store::{Store, account, audit, consultation as store},
+    store::{Store, account, audit, consultation as store, setting},
 };
 
 /// What a new consultation needs.
@@ -410,6 +411,47 @@ pub async fn standing(store: &Store, slug: &Slug, at: Timestamp) -> Result<Strin
         "{revision} {}",
         if closed { "closed" } else { "open" }
     ))
+}
+
+/// Sets how much one account may submit in one round, for the whole installation.
+///
+/// # Errors
+/// Field errors of `comments` and `characters` unless both are greater than zero.
+pub async fn set_quota(store: &Store, actor: &Actor, at: Timestamp, quota: Quota) -> Result<()> {
+    actor.may(Act::Administer, crate::permission::Subject::default())?;
+    let mut problems = Problems::default();
+    for (field, number) in [
+        ("comments", quota.comments),
+        ("characters", quota.characters),
+    ] {
+        if number <= 0 {
+            problems.push(field, "missing", "");
+        }
+    }
+    problems.into_result()?;
+    let mut tx = store.begin().await?;
+    setting::set_quota(&mut tx, quota).await?;
+    let entry = audit::Entry {
+        act: "installation.quota",
+        consultation: None,
+        subject: "",
+        detail: json!(quota),
+        public: false,
+    };
+    audit::record(&mut tx, actor, at, entry).await?;
+    tx.commit().await
+}
+
+/// How much one account may submit in one round.
+pub async fn quota(store: &Store) -> Result<Quota> {
+    setting::quota(&mut store.read().await?).await
+}
+
+/// The key of this installation's entity tags: random, made when the database was brought up to date.
+pub async fn tag_key(store: &Store) -> Result<String> {
+    setting::get(&mut store.read().await?, setting::TAG_KEY)
+        .await?
+        .ok_or_else(|| Error::Corrupt("the key of entity tags is missing".into()))
 }
 
 /// What the front page depends on, in one query.

@@ -4,10 +4,16 @@ use crate::{
     Error, Result, Timestamp,
     act::Act,
     actor::Actor,
+    comment::{Comment, CommentView},
     consultation::{Consultation, Phase, Slug, Stage},
     error::Refusal,
-    round::Round,
-    store::{Tx, consultation as store},
+    permission::{self, Counted, Readable},
+    query::{Filter, Words},
+    round::{Round, Rounds},
+    store::{
+        Tx, consultation as store,
+        query::{By, CommentQuery},
+    },
 };
 
 /// A consultation as it stands at a moment: what nearly every use case begins with.
@@ -15,7 +21,9 @@ use crate::{
 pub struct ConsultationContext {
     /// The consultation.
     pub consultation: Consultation,
-    /// Its latest round.
+    /// All its rounds: whatever shows a comment asks the comment's own.
+    pub rounds: Rounds,
+    /// The current round: the latest.
     pub round: Round,
     /// Its phase at that moment.
     pub phase: Phase,
@@ -46,6 +54,15 @@ impl ConsultationContext {
         }
     }
 
+    /// The same for changing a comment: it is the comment's own round that must be open.
+    pub fn must_take_changes_of(&self, comment: &Comment, at: Timestamp) -> Result<()> {
+        self.rounds
+            .of(comment.round_id)
+            .ok_or(Error::NotFound)?
+            .must_be_open(at)?;
+        self.must_take_comments(at)
+    }
+
     /// [`Error::NotFound`] if it is being prepared and the actor does not prepare it.
     pub fn may_be_known(&self, actor: &Actor) -> Result<()> {
         let act = if self.phase == Phase::Draft {
@@ -58,7 +75,9 @@ impl ConsultationContext {
 
     /// The same for a consultation at hand, without asking who wants to know.
     pub async fn of(tx: &mut Tx, consultation: Consultation, at: Timestamp) -> Result<Self> {
-        let round = store::round(tx, consultation.id).await?;
+        let rounds = Rounds::new(store::rounds(tx, consultation.id).await?)
+            .ok_or_else(|| Error::Corrupt("a consultation without a round".into()))?;
+        let round = rounds.current().clone();
         let undecided = match consultation.stage {
             Stage::Review => store::undecided(tx, consultation.id).await?,
             _ => 0,
@@ -66,9 +85,45 @@ impl ConsultationContext {
         let phase = consultation.phase(&round, undecided, at);
         Ok(Self {
             consultation,
+            rounds,
             round,
             phase,
             undecided,
+        })
+    }
+
+    /// A comment as the actor may see it: see [`permission::view`].
+    pub fn view(&self, actor: &Actor, at: Timestamp, comment: Comment) -> Result<CommentView> {
+        permission::view(actor, &self.consultation, &self.rounds, at, comment)
+    }
+
+    /// What the actor may list of each round.
+    pub fn readable(&self, actor: &Actor, at: Timestamp) -> Readable {
+        Readable::of(actor, &self.consultation, &self.rounds, at)
+    }
+
+    /// What the actor may count of each round.
+    pub fn counted(&self, actor: &Actor, at: Timestamp) -> Counted {
+        Counted::of(actor, &self.consultation, &self.rounds, at)
+    }
+
+    /// Comments as far as the actor may list them, for [`crate::store::query`].
+    ///
+    /// # Errors
+    /// Problems of the field `words`.
+    pub(crate) fn comments<'a>(
+        &self,
+        actor: &Actor,
+        filter: &'a Filter,
+        at: Timestamp,
+    ) -> Result<CommentQuery<'a>> {
+        Ok(CommentQuery {
+            consultation: self.consultation.id,
+            by: By::Reader(self.readable(actor, at)),
+            words: Words::parse(&filter.words)?,
+            filter,
+            places: true,
+            names: actor.can(Act::ReadAuthor, self.consultation.id),
         })
     }
 

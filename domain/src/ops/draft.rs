@@ -13,10 +13,10 @@ use crate::{
     consultation::Slug,
     error::{Problems, Refusal},
     id::{CommentId, DraftId, SubmissionId},
-    permission,
-    store::{Store, Tx, comment, draft as store, submission, text},
+    store::{Store, Tx, comment, draft as store, setting, submission, text},
     submission::{Submission, SubmissionState},
     text::Provision,
+    version::Version,
 };
 
 /// More drafts than anybody writes: a bound on what one account can store.
@@ -27,6 +27,8 @@ pub const MOST_DRAFTS: i64 = 1000;
 pub enum Target {
     /// A draft that is not there yet.
     New,
+    /// A draft that is not there yet, unless its form was sent before and the answer got lost: the form names it.
+    Named(DraftId),
     /// The draft as it was read.
     Draft {
         /// Which.
@@ -65,7 +67,7 @@ pub async fn save(
 ) -> Result<Saved> {
     let mut tx = db.begin().await?;
     let (context, account) = author(&mut tx, actor, slug, at).await?;
-    if let Target::Draft { id, .. } = target {
+    if let Target::Draft { id, .. } | Target::Named(id) = target {
         not_of_another(&mut tx, &context, &account, id).await?;
     }
     if !account.has_complete_profile() {
@@ -82,13 +84,36 @@ pub async fn save(
     }
     problems.into_result()?;
     let submission = begin(&mut tx, &context, &account, at).await?;
+    let target = match target {
+        Target::Named(id) => sent_before(&mut tx, id, &submission).await?,
+        target => target,
+    };
+    // An amendment takes the place of what is counted already.
+    let but = match target {
+        Target::New | Target::Named(_) => None,
+        Target::Draft { id, .. } => Some(id),
+    };
+    let amends = match but {
+        Some(id) => own(&mut tx, id, submission.id)
+            .await?
+            .is_some_and(|draft| draft.comment_id.is_some()),
+        None => false,
+    };
+    if !amends {
+        let used = submission::used(&mut tx, submission.id, but).await?;
+        let quota = setting::quota(&mut tx).await?;
+        used.with(&content).problems(quota).into_result()?;
+    }
     let saved = match target {
-        Target::New => {
+        Target::New | Target::Named(_) => {
             if store::count(&mut tx, submission.id).await? >= MOST_DRAFTS {
                 return Err(Problems::one("", "too-many-drafts", MOST_DRAFTS).into());
             }
             let draft = Draft {
-                id: DraftId::new(at),
+                id: match target {
+                    Target::Named(id) => id,
+                    _ => DraftId::new(at),
+                },
                 submission_id: submission.id,
                 comment_id: None,
                 content,
@@ -127,30 +152,54 @@ pub async fn save(
     Ok(saved)
 }
 
-/// Keeps a new draft on the text that its author has read: of this digest, if it is known.
+/// What a form that names its draft is about: a draft that is to be made, or the one that it made when it was sent
+/// before, as it was then.
+async fn sent_before(tx: &mut Tx, id: DraftId, submission: &Submission) -> Result<Target> {
+    if store::get(tx, id).await?.is_some() {
+        return Ok(Target::Draft { id, revision: 1 });
+    }
+    match comment::get(tx, CommentId(id.0)).await? {
+        Some(comment) if comment.submission_id == submission.id => {
+            Ok(Target::Draft { id, revision: 1 })
+        }
+        Some(_) => Err(Error::NotFound),
+        None => Ok(Target::Named(id)),
+    }
+}
+
+/// Keeps a new draft on the text that its author has read: of this digest, if it is known. `named`: which draft the
+/// form makes, however often it is sent.
 ///
 /// # Errors
-/// Those of [`save`]; a field error of `body` if the text was replaced meanwhile, for the place may hold other words.
+/// Those of [`save`]; a field error of `body` if nothing is written; one of `body` if the text was replaced meanwhile, for the place may hold other words.
 pub async fn begin_on(
     db: &Store,
     actor: &Actor,
     slug: &Slug,
     read: &str,
+    named: Option<DraftId>,
     content: Content,
     at: Timestamp,
 ) -> Result<Saved> {
-    if !read.is_empty() && content.anchor.is_some() {
+    let words = [&content.body, &content.proposed_wording, &content.rationale];
+    let is_empty = words.iter().all(|text| text.trim().is_empty());
+    if is_empty || (!read.is_empty() && content.anchor.is_some()) {
         let mut tx = db.read().await?;
-        let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
+        let (context, _) = author(&mut tx, actor, slug, at).await?;
         let version = match context.round.version_id {
             Some(version) => text::get(&mut tx, version).await?,
             None => None,
         };
-        if version.is_some_and(|version| version.sha256 != read) {
+        let is_other = |version: Version| !read.is_empty() && version.sha256 != read;
+        if content.anchor.is_some() && version.is_some_and(is_other) {
             return Err(Problems::one("body", "text-replaced", "").into());
         }
     }
-    save(db, actor, slug, Target::New, content, at).await
+    if is_empty {
+        return Err(Problems::one("body", "body-missing", "").into());
+    }
+    let target = named.map_or(Target::New, Target::Named);
+    save(db, actor, slug, target, content, at).await
 }
 
 /// A draft of the actor's; not found for everybody else's.
@@ -241,8 +290,8 @@ pub async fn amend(
 ) -> Result<Draft> {
     let mut tx = db.begin().await?;
     let (context, account) = author(&mut tx, actor, slug, at).await?;
-    own_comment(&mut tx, actor, &context, reference, at).await?;
-    context.must_take_comments(at)?;
+    let comment = own_comment(&mut tx, actor, &context, reference, at).await?;
+    context.must_take_changes_of(&comment, at)?;
     // Holds the submission, so that two windows do not begin two amendments, and none begins one of words that are
     // being submitted or withdrawn: what the comment says is read after this.
     begin(&mut tx, &context, &account, at).await?;
@@ -376,13 +425,7 @@ pub(super) async fn own_comment(
         .await?
         .ok_or(Error::NotFound)?;
     // Who may not know of it learns nothing; who may read it, that it is not theirs.
-    permission::view(
-        actor,
-        &context.consultation,
-        &context.round,
-        at,
-        comment.clone(),
-    )?;
+    context.view(actor, at, comment.clone())?;
     if comment.account_id.is_none() || comment.account_id != actor.account_id() {
         return Err(Error::Forbidden(Act::ReadOwn));
     }
@@ -406,7 +449,7 @@ async fn gone(
 ) -> Result<Saved> {
     match comment::get(tx, CommentId(id.0)).await? {
         Some(comment) if comment.submission_id == submission => {
-            let view = permission::view(actor, &context.consultation, &context.round, at, comment)?;
+            let view = context.view(actor, at, comment)?;
             Ok(Saved::Submitted(Box::new(view)))
         }
         _ => Ok(Saved::Deleted),

@@ -7,6 +7,8 @@ mod import;
 /// Looking at a file before it is entered.
 mod preview;
 
+use std::collections::HashMap;
+
 use futures::Stream;
 use serde_json::json;
 
@@ -15,13 +17,13 @@ use crate::{
     Result, Timestamp,
     act::Act,
     actor::Actor,
+    comment::Comment,
     consultation::Slug,
     exchange::{self, Format, Record},
-    permission::{self, Visibility},
-    store::{
-        Store, audit,
-        comment::{self, Exported},
-    },
+    paging::Seek,
+    permission::Visibility,
+    query::Filter,
+    store::{Store, audit, comment, query::CommentQuery},
 };
 
 pub use check::{Answers, Needs};
@@ -68,9 +70,7 @@ pub async fn export(
     match scope {
         Scope::Public => {
             actor.may(Act::ExportPublic, context.consultation.id)?;
-            let visibility =
-                permission::visibility(&Actor::Visitor, &context.consultation, &context.round, at);
-            if visibility == Visibility::Nothing {
+            if context.readable(&Actor::Visitor, at).most(None) == Visibility::Nothing {
                 return Err(crate::Error::NotFound);
             }
         }
@@ -119,18 +119,40 @@ impl Export {
     /// The next records; none at the end, but for a first time that is empty.
     async fn records(&mut self) -> Result<Option<Vec<Record>>> {
         let most = i64::try_from(PIECE).unwrap_or(i64::MAX);
-        let listed = self.scope == Scope::Public;
-        let rows = {
-            let mut tx = self.db.read().await?;
-            let id = self.context.consultation.id;
-            comment::export(&mut tx, id, listed, self.after, most).await?
+        let reader = match self.scope {
+            Scope::Everything => Actor::Operator,
+            Scope::Public => Actor::Visitor,
         };
-        if let Some(last) = rows.last() {
-            self.after = last.comment.seq;
+        let (comments, mut times) = {
+            let mut tx = self.db.read().await?;
+            let filter = Filter::default();
+            let query = CommentQuery {
+                // A file has no place for a comment without words.
+                places: false,
+                ..self.context.comments(&reader, &filter, self.at)?
+            };
+            let comments = query
+                .page(&mut tx, Seek::After(self.after), most)
+                .await?
+                .items;
+            let id = self.context.consultation.id;
+            let times = match (comments.first(), comments.last()) {
+                (Some(first), Some(last)) => {
+                    comment::imported_times(&mut tx, id, (first.seq, last.seq)).await?
+                }
+                _ => Vec::new(),
+            };
+            (comments, times.into_iter().collect::<HashMap<_, _>>())
+        };
+        if let Some(last) = comments.last() {
+            self.after = last.seq;
         } else if self.begun {
             return Ok(None);
         }
-        let records = rows.into_iter().filter_map(|row| self.record(row));
+        let records = comments.into_iter().filter_map(|it| {
+            let time = times.remove(&it.seq).unwrap_or_default();
+            self.record(&reader, it, time)
+        });
         Ok(Some(records.collect()))
     }
 
@@ -141,28 +163,21 @@ impl Export {
         })
     }
 
-    fn record(&self, row: Exported) -> Option<Record> {
-        let reader = match self.scope {
-            Scope::Everything => Actor::Operator,
-            Scope::Public => Actor::Visitor,
-        };
+    /// A line of the file; `time`: exactly as it was imported.
+    fn record(&self, reader: &Actor, comment: Comment, time: String) -> Option<Record> {
         // What was imported goes out as it came in, unless it said nothing.
-        let as_imported =
-            row.comment.account_id.is_none() && !row.submitted_at_text.trim().is_empty();
-        let publication = row.comment.publication;
-        let submitted_at = if as_imported {
-            row.submitted_at_text
+        let as_imported = comment.account_id.is_none() && !time.trim().is_empty();
+        let publication = comment.publication;
+        let round = self.context.rounds.of(comment.round_id)?.clone();
+        let view = self.context.view(reader, self.at, comment).ok()?;
+        let submitted_at = if view.day_alone {
+            round.date(view.submitted_at)
+        } else if as_imported {
+            time
         } else {
-            row.comment
-                .submitted_at
+            view.submitted_at
                 .to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
         };
-        let ConsultationContext {
-            consultation,
-            round,
-            ..
-        } = &self.context;
-        let view = permission::view(&reader, consultation, round, self.at, row.comment).ok()?;
         let verified = match view.by.verification() {
             Some(true) => "yes",
             Some(false) => "no",
@@ -170,7 +185,7 @@ impl Export {
         };
         Some(Record {
             reference: view.reference,
-            round: round.number.to_string(),
+            round: view.round.to_string(),
             provision: view.label.unwrap_or_default(),
             kind: text_of(view.content.kind, |it| it.as_str()),
             position: text_of(view.content.position, |it| it.as_str()),

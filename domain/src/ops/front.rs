@@ -9,7 +9,7 @@ use crate::{
     decision::Disposition,
     permission,
     store::{Store, consultation as store, decision, submission, tally},
-    tally::Audience,
+    tally::{Audience, shown},
 };
 
 /// One consultation in the list.
@@ -30,6 +30,8 @@ pub struct Figures {
     pub comments: i64,
     /// Submissions by stakeholder group (none: not stated), as each stated it.
     pub submissions: Vec<(Option<StakeholderGroup>, i64)>,
+    /// Whether small numbers are not told: see [`crate::tally::figure`].
+    pub confidential: bool,
 }
 
 /// All consultations that the actor may know of, the newest first.
@@ -43,13 +45,19 @@ pub async fn list(db: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Entry>
             Err(Error::NotFound) => continue,
             Err(error) => return Err(error),
         }
-        let audience = permission::counts(actor, &context.consultation, &context.round, at);
-        let figures = match (audience, context.round.version_id) {
-            (Some(audience), Some(version)) => {
-                let public = audience == Audience::Public;
+        let counts = permission::counts(actor, &context.consultation, &context.round, at);
+        let figures = match (counts, context.round.version_id) {
+            (Some(counts), Some(version)) => {
+                let public = counts.audience == Audience::Public;
+                let comments = tally::total(&mut tx, version, counts.audience).await?;
+                let submissions = submission::spoken(&mut tx, context.round.id, public).await?;
                 Some(Figures {
-                    comments: tally::total(&mut tx, version, audience).await?,
-                    submissions: submission::spoken(&mut tx, context.round.id, public).await?,
+                    comments: shown(comments, counts.confidential),
+                    submissions: submissions
+                        .into_iter()
+                        .map(|(group, count)| (group, shown(count, counts.confidential)))
+                        .collect(),
+                    confidential: counts.confidential,
                 })
             }
             _ => None,

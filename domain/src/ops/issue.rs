@@ -15,8 +15,8 @@ use crate::{
     consultation::{Slug, Stage},
     error::Refusal,
     issue::{Gathered, Issue, IssueContent, IssueSummary, Selection, is_excerpt},
-    permission,
-    store::{Store, Tx, accounting as comments, audit, issue as store, text},
+    query::Filter,
+    store::{Store, Tx, audit, issue as store, text},
     tally::Tally,
     text::Provision,
 };
@@ -165,12 +165,17 @@ pub async fn find(
         .map(|link| (link.comment_id, link.excerpt))
         .collect();
     let mut gathered = Vec::new();
-    for comment in comments::submitted(&mut tx, context.consultation.id).await? {
+    let behind = Filter {
+        issue: Some(number),
+        ..Filter::default()
+    };
+    let query = context.comments(actor, &behind, at)?;
+    for comment in query.all(&mut tx).await? {
         let Some(excerpt) = links.get(&comment.id) else {
             continue;
         };
         let stale = !is_excerpt(excerpt, &comment.content);
-        let comment = permission::view(actor, &context.consultation, &context.round, at, comment)?;
+        let comment = context.view(actor, at, comment)?;
         gathered.push(Gathered {
             comment,
             excerpt: excerpt.clone(),
@@ -178,7 +183,8 @@ pub async fn find(
         });
     }
     let provisions = provisions(&mut tx, &context).await?;
-    let tally = store::tallies(&mut tx, context.consultation.id)
+    let counted = context.counted(actor, at);
+    let tally = store::tallies(&mut tx, context.consultation.id, &counted)
         .await?
         .remove(&number)
         .unwrap_or_default();
@@ -218,17 +224,20 @@ pub async fn list(
     let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     may_read(actor, &context)?;
     let provisions = provisions(&mut tx, &context).await?;
-    let summaries = summaries(&mut tx, &context, &provisions).await?;
+    let summaries = summaries(&mut tx, actor, &context, &provisions, at).await?;
     Ok((context, summaries))
 }
 
 /// Summaries of all issues of a consultation.
 pub(crate) async fn summaries(
     tx: &mut Tx,
+    actor: &Actor,
     context: &ConsultationContext,
     provisions: &[Provision],
+    at: Timestamp,
 ) -> Result<Vec<IssueSummary>> {
-    let mut tallies = store::tallies(tx, context.consultation.id).await?;
+    let counted = context.counted(actor, at);
+    let mut tallies = store::tallies(tx, context.consultation.id, &counted).await?;
     Ok(store::all(tx, context.consultation.id)
         .await?
         .into_iter()

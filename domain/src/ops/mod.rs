@@ -31,14 +31,20 @@ pub mod exchange;
 pub mod front;
 /// Issues.
 pub mod issue;
+/// Words that wait for a sign-in.
+pub mod kept_words;
 /// Limits on rate that hold across servers and restarts.
 pub mod limit;
 /// What the worker does with the outbox.
 pub mod mail;
+/// Forms that were acted upon.
+pub mod once;
 /// Preparing and publishing the outcome.
 pub mod outcome;
 /// The debate.
 pub mod remark;
+/// Reminders of drafts.
+pub mod reminder;
 /// The consolidation report.
 pub mod report;
 /// Who holds which role.

@@ -13,8 +13,8 @@ use crate::{
     consultation::Slug,
     error::{Problems, Refusal},
     id::CommentId,
-    permission,
-    store::{Store, Tx, comment, draft, submission as store, text, verification},
+    quota::{Quota, Used},
+    store::{Store, Tx, comment, draft, setting, submission as store, text, verification},
     submission::{Submission, SubmissionState},
 };
 
@@ -59,6 +59,10 @@ pub struct Review {
     pub missing: Problems,
     /// Why nothing can be submitted now, whatever is missing.
     pub refused: Option<Refusal>,
+    /// How much one account may submit in one round.
+    pub quota: Quota,
+    /// What of it these drafts and comments use.
+    pub used: Used,
 }
 
 impl Review {
@@ -105,6 +109,7 @@ async fn look(
         _ if !account.has_complete_profile() => Some(Refusal::ProfileIncomplete),
         _ => None,
     };
+    let quota = setting::quota(tx).await?;
     let Some(submission) = submission else {
         return Ok(Review {
             context,
@@ -115,6 +120,8 @@ async fn look(
             texts: HashMap::new(),
             missing: Problems::default(),
             refused,
+            quota,
+            used: Used::default(),
         });
     };
     let drafts = draft::of(tx, submission.id).await?;
@@ -142,7 +149,7 @@ async fn look(
         .iter()
         .map(|it| (it.id, it.reference.as_str()))
         .collect();
-    let drafts = drafts
+    let drafts: Vec<Reviewed> = drafts
         .into_iter()
         .map(|mut draft| {
             if let Some(text) = draft.content.anchor.as_ref().and_then(|it| texts.get(it)) {
@@ -171,8 +178,11 @@ async fn look(
         })
         .collect();
     let comments = views(actor, &context, comments, at)?;
+    let used = used(&drafts, &comments);
+    let mut missing = submission.details().validate_for_submission();
+    missing.0.extend(used.problems(quota).0);
     Ok(Review {
-        missing: submission.details().validate_for_submission(),
+        missing,
         context,
         submission: Some(submission),
         drafts,
@@ -180,7 +190,27 @@ async fn look(
         comments,
         texts,
         refused,
+        quota,
+        used,
     })
+}
+
+/// What would be used of the quota once every draft is submitted.
+fn used(drafts: &[Reviewed], comments: &[CommentView]) -> Used {
+    let amended = |it: &CommentView| {
+        drafts
+            .iter()
+            .any(|draft| draft.amends.as_ref() == Some(&it.reference))
+    };
+    let standing = comments
+        .iter()
+        .filter(|it| !amended(it))
+        .map(|it| &it.content);
+    drafts
+        .iter()
+        .map(|it| &it.draft.content)
+        .chain(standing)
+        .fold(Used::default(), Used::with)
 }
 
 fn views(
@@ -191,6 +221,6 @@ fn views(
 ) -> Result<Vec<CommentView>> {
     comments
         .into_iter()
-        .map(|it| permission::view(actor, &context.consultation, &context.round, at, it))
+        .map(|it| context.view(actor, at, it))
         .collect()
 }

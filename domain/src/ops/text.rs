@@ -224,12 +224,12 @@ pub async fn read(
         .cloned()
         .ok_or(Error::NotFound)?;
     let provisions = store::provisions(&mut tx, version.id).await?;
-    let audience = permission::counts(actor, &context.consultation, &context.round, at);
-    let counts = match audience {
-        Some(audience) if version.id == on => Some(
-            tally::all(&mut tx, version.id, audience)
+    let counts = match permission::counts(actor, &context.consultation, &context.round, at) {
+        Some(counts) if version.id == on => Some(
+            tally::all(&mut tx, version.id, counts.audience)
                 .await?
                 .into_iter()
+                .map(|(anchor, tally)| (anchor, counts.show(tally)))
                 .collect(),
         ),
         _ => None,

@@ -1,25 +1,29 @@
 //! The facilitator's workbench: comments by filter, the one in hand in its context, the issues under construction,
 //! and what is left to account for.
 
+use std::collections::HashMap;
+
 use super::{
     ConsultationContext,
     accounting::{self, Moved},
+    comment::read_for,
     issue as issues,
 };
 use crate::{
     Result, Timestamp,
     act::Act,
     actor::Actor,
-    comment::CommentView,
+    comment::{Comment, CommentView},
     consultation::Slug,
-    issue::{Filter, IssueSummary, Remainder, Standing},
-    permission,
-    store::{Store, Tx, accounting as store},
+    issue::{IssueSummary, Remainder, Standing},
+    paging::{Paged, Seek},
+    query::Filter,
+    store::{Store, Tx, accounting as store, answer},
     text::Provision,
 };
 
 /// How many comments the queue shows at once.
-pub const PAGE: usize = 50;
+pub const PAGE: i64 = 50;
 
 /// A comment in the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,43 +48,46 @@ pub struct Workbench {
     /// A page of the comments that the filter lets through, in order of arrival.
     pub rows: Vec<Row>,
     /// How many the filter lets through.
-    pub matching: usize,
+    pub matching: i64,
     /// How many of these stand before the page.
-    pub before: usize,
-    /// Where the page before begins (a place in the order of arrival to stand after), if there is one.
-    pub previous: Option<i64>,
+    pub before: i64,
+    /// Where the page before begins, if there is one.
+    pub previous: Option<Seek>,
     /// Where the next page begins, if there is one.
-    pub next: Option<i64>,
+    pub next: Option<Seek>,
     /// What this facilitator did last and could undo.
     pub last: Option<Moved>,
     /// Whether comments may be accounted for now.
     pub workable: bool,
 }
 
-/// The workbench with the page of the queue that begins after a place in the order of arrival.
+/// The workbench with a page of the queue.
+///
+/// # Errors
+/// Problems of the field `words`.
 pub async fn open(
     store: &Store,
     actor: &Actor,
     slug: &Slug,
     filter: &Filter,
-    after: i64,
+    seek: Seek,
     at: Timestamp,
 ) -> Result<Workbench> {
-    let mut tx = store.read().await?;
+    let mut tx = read_for(store, filter).await?;
     let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     actor.may(Act::Consolidate, context.consultation.id)?;
     let id = context.consultation.id;
-    let matching = store::matching(&mut tx, id, filter).await?;
-    let before = matching.partition_point(|seq| *seq <= after);
-    let end = (before + PAGE).min(matching.len());
-    let rows = rows(&mut tx, actor, &context, &matching[before..end], at).await?;
-    let next = (end < matching.len()).then(|| matching[end - 1]);
-    let previous = (before > 0).then(|| match before.checked_sub(PAGE + 1) {
-        Some(index) => matching[index],
-        None => 0,
-    });
+    let query = context.comments(actor, filter, at)?;
+    let Paged {
+        items,
+        previous,
+        next,
+    } = query.page(&mut tx, seek, PAGE).await?;
+    let first = items.first().map_or(0, |it| it.seq - 1);
+    let (matching, before) = query.count(&mut tx, first).await?;
+    let rows = rows(&mut tx, actor, &context, items, at).await?;
     let provisions = issues::provisions(&mut tx, &context).await?;
-    let summaries = issues::summaries(&mut tx, &context, &provisions).await?;
+    let summaries = issues::summaries(&mut tx, actor, &context, &provisions, at).await?;
     let remainder = store::remainder(&mut tx, id).await?;
     let last = accounting::last(&mut tx, actor, &context).await?;
     let workable = accounting::must_be_workable(&context).is_ok();
@@ -88,7 +95,7 @@ pub async fn open(
         remainder,
         issues: summaries,
         rows,
-        matching: matching.len(),
+        matching,
         before,
         previous,
         next,
@@ -110,7 +117,8 @@ pub async fn comments(
     let mut tx = store.read().await?;
     let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     actor.may(Act::Consolidate, context.consultation.id)?;
-    rows(&mut tx, actor, &context, seqs, at).await
+    let found = store::by_seqs(&mut tx, context.consultation.id, seqs).await?;
+    rows(&mut tx, actor, &context, found, at).await
 }
 
 /// What is left to account for, for pages that show nothing else of it.
@@ -126,18 +134,33 @@ pub async fn remainder(
     store::remainder(&mut tx, context.consultation.id).await
 }
 
+/// Comments with how each is accounted for, asked for in one go.
 async fn rows(
     tx: &mut Tx,
     actor: &Actor,
     context: &ConsultationContext,
-    seqs: &[i64],
+    comments: Vec<Comment>,
     at: Timestamp,
 ) -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
-    for comment in store::by_seqs(tx, context.consultation.id, seqs).await? {
-        let standing = accounting::standing(tx, &comment).await?;
-        let comment = permission::view(actor, &context.consultation, &context.round, at, comment)?;
-        rows.push(Row { comment, standing });
+    let id = context.consultation.id;
+    let seqs: Vec<i64> = comments.iter().map(|it| it.seq).collect();
+    let mut issues: HashMap<i64, Vec<i32>> = HashMap::new();
+    for (seq, number) in answer::issues_of(tx, id, &seqs).await? {
+        issues.entry(seq).or_default().push(number);
     }
-    Ok(rows)
+    let mut reasons: HashMap<i64, String> = answer::reasons_of(tx, id, &seqs)
+        .await?
+        .into_iter()
+        .collect();
+    comments
+        .into_iter()
+        .map(|comment| {
+            let standing = Standing {
+                issues: issues.remove(&comment.seq).unwrap_or_default(),
+                set_aside: reasons.remove(&comment.seq),
+            };
+            let comment = context.view(actor, at, comment)?;
+            Ok(Row { comment, standing })
+        })
+        .collect()
 }

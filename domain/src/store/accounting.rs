@@ -3,10 +3,9 @@
 use super::{Tx, comment::SELECT};
 use crate::{
     Result, Timestamp,
-    account::StakeholderGroup,
-    comment::{Comment, CommentKind, Position},
+    comment::Comment,
     id::{AccountId, CommentId, ConsultationId, RecordId},
-    issue::{Filter, Remainder, Scope},
+    issue::Remainder,
 };
 
 /// Sets a comment aside; again: with another reason.
@@ -84,64 +83,6 @@ pub async fn by_seqs(
     Ok(
         on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(consultation).fetch_all(c).await)?,
     )
-}
-
-/// The places, in the order of arrival, of all submitted comments that a filter lets through.
-///
-/// Words are compared here and not in the database, because SQLite knows upper and lower case of Latin letters only.
-pub async fn matching(
-    tx: &mut Tx,
-    consultation: ConsultationId,
-    filter: &Filter,
-) -> Result<Vec<i64>> {
-    let words: Vec<String> = filter
-        .words
-        .split_whitespace()
-        .map(str::to_lowercase)
-        .collect();
-    let scope = match &filter.scope {
-        Scope::Anywhere => None,
-        Scope::Whole => Some(""),
-        Scope::Under(anchor) => Some(anchor.as_str()),
-    };
-    let text = if words.is_empty() {
-        "''"
-    } else {
-        "m.search || ' ' || s.author || ' ' || s.organisation"
-    };
-    let query = format!(
-        "with recursive below (anchor) as ( \
-             select cast($2 as text) \
-             union \
-             select p.anchor from provision p join below b on p.parent = b.anchor \
-             join round r on r.version_id = p.version_id where r.consultation_id = $1) \
-         select m.seq, {text} from comment m join submission s on s.id = m.submission_id \
-         where m.consultation_id = $1 and m.state = 'submitted' \
-         and ($2 is null or ($2 = '' and m.anchor is null) or m.anchor in (select anchor from below)) \
-         and ($3 is null or m.stakeholder_group = $3 \
-             or ($3 = 'private-sector' and m.stakeholder_group = 'technical-community')) \
-         and ($4 is null or m.kind = $4) and ($5 is null or m.position = $5) \
-         and ($6 = 'all' \
-             or ($6 = 'in-issue' and exists (select 1 from issue_comment ic where ic.comment_id = m.id)) \
-             or ($6 = 'set-aside' and exists (select 1 from set_aside a where a.comment_id = m.id)) \
-             or ($6 = 'unaccounted' and not exists (select 1 from issue_comment ic where ic.comment_id = m.id) \
-                 and not exists (select 1 from set_aside a where a.comment_id = m.id))) \
-         order by m.seq"
-    );
-    let rows: Vec<(i64, String)> = on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query))
-        .bind(consultation).bind(scope).bind(filter.group.map(StakeholderGroup::as_str))
-        .bind(filter.kind.map(CommentKind::as_str)).bind(filter.position.map(Position::as_str)).bind(filter.state.as_str())
-        .fetch_all(c).await)?;
-    Ok(rows
-        .into_iter()
-        .filter(|(_, text)| {
-            words.is_empty() || {
-                let text = text.to_lowercase();
-                words.iter().all(|word| text.contains(word))
-            }
-        })
-        .map(|(seq, _)| seq)
-        .collect())
 }
 
 /// Something a facilitator did with comments.

@@ -9,8 +9,8 @@ use crate::{
     Result, Timestamp,
     account::StakeholderGroup,
     comment::{Comment, CommentKind, CommentState, Content, Position},
+    fold::{self, fold},
     id::{CommentId, ConsultationId, RoundId, SubmissionId},
-    permission::Visibility,
 };
 
 /// A comment with its submission and the label of its provision.
@@ -56,11 +56,25 @@ pub struct New {
     pub entered_at: Option<Timestamp>,
 }
 
-/// Lower-case words to search in.
+/// Words to search in, folded.
 fn search(reference: &str, it: &Content) -> String {
-    [reference, &it.body, &it.proposed_wording, &it.rationale]
-        .join("\n")
-        .to_lowercase()
+    fold(&[reference, &it.body, &it.proposed_wording, &it.rationale].join("\n"))
+}
+
+/// How many comments are folded anew in one transaction.
+const FOLDED: usize = 200;
+
+/// Folds up to a few hundred comments anew that were stored folded in another way; answers whether there may be more.
+pub async fn refold(tx: &mut Tx) -> Result<bool> {
+    let rows: Vec<(CommentId, String, String, String, String)> = on!(tx, c => sqlx::query_as(
+        "select id, reference, body, proposed_wording, rationale from comment where search_fold < $1 limit $2")
+        .bind(fold::VERSION).bind(i64::try_from(FOLDED).unwrap_or(i64::MAX)).fetch_all(c).await)?;
+    for (id, reference, body, wording, rationale) in &rows {
+        let folded = fold(&[reference.as_str(), body, wording, rationale].join("\n"));
+        on!(tx, c => sqlx::query("update comment set search = $2, search_fold = $3 where id = $1")
+            .bind(id).bind(folded).bind(fold::VERSION).execute(c).await.map(drop))?;
+    }
+    Ok(rows.len() == FOLDED)
 }
 
 /// Stores new comments.
@@ -69,7 +83,7 @@ pub async fn insert(tx: &mut Tx, comments: &[New]) -> Result<()> {
         on!(tx, c => {
             let mut query = QueryBuilder::new(
                 "insert into comment (id, consultation_id, round_id, submission_id, seq, reference, anchor, kind, \
-                 position, body, proposed_wording, rationale, language, stakeholder_group, channel, search, state, \
+                 position, body, proposed_wording, rationale, language, stakeholder_group, channel, search, search_fold, state, \
                  listed, revision, submitted_at, submitted_at_text, entered_at) ");
             query.push_values(chunk, |mut row, it| {
                 let content = &it.content;
@@ -78,7 +92,8 @@ pub async fn insert(tx: &mut Tx, comments: &[New]) -> Result<()> {
                     .push_bind(&content.anchor).push_bind(content.kind).push_bind(content.position)
                     .push_bind(&content.body).push_bind(&content.proposed_wording).push_bind(&content.rationale)
                     .push_bind(&content.language).push_bind(it.stakeholder_group).push_bind(&it.channel)
-                    .push_bind(search(&it.reference, content)).push_bind(CommentState::Submitted)
+                    .push_bind(search(&it.reference, content)).push_bind(fold::VERSION)
+                    .push_bind(CommentState::Submitted)
                     .push_bind(it.listed).push_bind(1_i64).push_bind(it.submitted_at)
                     .push_bind(&it.submitted_at_text).push_bind(it.entered_at);
             });
@@ -166,156 +181,15 @@ pub async fn entered(tx: &mut Tx, round: RoundId) -> Result<Vec<EnteredWords>> {
         .bind(round).fetch_all(c).await)?)
 }
 
-/// Which comments of a round.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// On what.
-    pub on: On,
-    /// Of a stakeholder group; the private sector includes the technical community, as in the counts.
-    pub group: Option<StakeholderGroup>,
-    /// Of a kind.
-    pub kind: Option<CommentKind>,
-    /// With a position.
-    pub position: Option<Position>,
-    /// In which each of these words occurs, whatever its case.
-    pub words: String,
-}
-
-/// What comments are on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum On {
-    /// Anything.
-    #[default]
-    Any,
-    /// The document as a whole.
-    Whole,
-    /// The provision with this anchor.
-    Provision(String),
-}
-
-/// Where to read on in the order of arrival.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seek {
-    /// After this number; 0: from the first.
-    After(i64),
-    /// The last ones before this number.
-    Before(i64),
-}
-
-/// Up to `most` comments of a round in the order of arrival, as far as `visibility` goes.
-pub async fn list(
-    tx: &mut Tx,
-    round: RoundId,
-    visibility: Visibility,
-    filter: &Filter,
-    seek: Seek,
-    most: i64,
-) -> Result<Vec<Comment>> {
-    let mut found: Vec<Comment> = on!(tx, c => {
-        let mut query = QueryBuilder::new(SELECT);
-        query.push(" where c.round_id = ").push_bind(round);
-        match &filter.on {
-            On::Any => {}
-            On::Whole => {
-                query.push(" and c.anchor is null");
-            }
-            On::Provision(anchor) => {
-                query.push(" and c.anchor = ").push_bind(anchor);
-            }
-        }
-        match visibility {
-            Visibility::Everything => {
-                query.push(" and c.state = 'submitted'");
-            }
-            // What is hidden keeps its place, but is not found by its words.
-            Visibility::Listed if filter.words.trim().is_empty() => {
-                query.push(" and (c.listed or (c.hidden_reason is not null and c.state = 'submitted' \
-                     and (s.publication is null or s.publication <> 'not-for-publication')))");
-            }
-            Visibility::Listed => {
-                query.push(" and c.listed");
-            }
-            Visibility::Nothing => {
-                query.push(" and 1 = 0");
-            }
-        }
-        match filter.group {
-            Some(StakeholderGroup::PrivateSector) => {
-                query.push(" and c.stakeholder_group in ('private-sector', 'technical-community')");
-            }
-            Some(group) => {
-                query.push(" and c.stakeholder_group = ").push_bind(group);
-            }
-            None => {}
-        }
-        if let Some(kind) = filter.kind {
-            query.push(" and c.kind = ").push_bind(kind);
-        }
-        if let Some(position) = filter.position {
-            query.push(" and c.position = ").push_bind(position);
-        }
-        // Each word costs a look at every comment: more than anybody types is not looked for.
-        let words: String = filter.words.chars().take(MAX_SOUGHT).collect();
-        for word in words.split_whitespace() {
-            query.push(" and c.search like ").push_bind(pattern(word)).push(" escape '!'");
-        }
-        match seek {
-            Seek::After(seq) => query.push(" and c.seq > ").push_bind(seq).push(" order by c.seq"),
-            Seek::Before(seq) => query.push(" and c.seq < ").push_bind(seq).push(" order by c.seq desc"),
-        };
-        query.push(" limit ").push_bind(most);
-        query.build_query_as().fetch_all(c).await
-    })?;
-    if matches!(seek, Seek::Before(_)) {
-        found.reverse();
-    }
-    Ok(found)
-}
-
-/// The most that is looked for, in characters.
-const MAX_SOUGHT: usize = 200;
-
-/// The `like` pattern that finds a word anywhere.
-fn pattern(word: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in word.to_lowercase().chars() {
-        if matches!(c, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}
-
-/// A comment with what was imported of its time, for exports.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Exported {
-    /// The comment.
-    #[sqlx(flatten)]
-    pub comment: Comment,
-    /// Exactly as it was imported; empty if it was submitted here.
-    pub submitted_at_text: String,
-}
-
-/// Up to `most` comments of a consultation after a number in the order of arrival, withdrawn ones left out;
-/// `listed`: only those that a visitor may read.
-pub async fn export(
+/// What was imported of the times of some comments, by place in the order of arrival; empty: submitted here.
+pub async fn imported_times(
     tx: &mut Tx,
     consultation: ConsultationId,
-    listed: bool,
-    after: i64,
-    most: i64,
-) -> Result<Vec<Exported>> {
-    let select = SELECT.replacen("select ", "select c.submitted_at_text, ", 1);
-    let only = if listed { " and c.listed" } else { "" };
-    let query = format!(
-        "{select} where c.consultation_id = $1 and c.seq > $2 and c.state = 'submitted'{only} order by c.seq limit $3"
-    );
-    Ok(
-        on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(consultation).bind(after).bind(most)
-        .fetch_all(c).await)?,
-    )
+    (first, last): (i64, i64),
+) -> Result<Vec<(i64, String)>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select seq, submitted_at_text from comment where consultation_id = $1 and seq between $2 and $3")
+        .bind(consultation).bind(first).bind(last).fetch_all(c).await)?)
 }
 
 /// Stores what a comment says now, and in the history what it said.
@@ -329,9 +203,9 @@ pub async fn amend(tx: &mut Tx, was: &Comment, it: &Content, at: Timestamp) -> R
         .execute(c).await.map(drop))?;
     on!(tx, c => sqlx::query(
         "update comment set anchor = $2, kind = $3, position = $4, body = $5, proposed_wording = $6, rationale = $7, \
-         language = $8, search = $9, revision = revision + 1 where id = $1")
+         language = $8, search = $9, search_fold = $10, revision = revision + 1 where id = $1")
         .bind(was.id).bind(&it.anchor).bind(it.kind).bind(it.position).bind(&it.body).bind(&it.proposed_wording)
-        .bind(&it.rationale).bind(&it.language).bind(search(&was.reference, it))
+        .bind(&it.rationale).bind(&it.language).bind(search(&was.reference, it)).bind(fold::VERSION)
         .execute(c).await.map(drop))?;
     Ok(())
 }

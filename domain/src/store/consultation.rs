@@ -127,6 +127,14 @@ pub async fn set_round_version(tx: &mut Tx, round: &Round, version: VersionId) -
     Ok(())
 }
 
+/// All rounds of a consultation, the first first.
+pub async fn rounds(tx: &mut Tx, id: ConsultationId) -> Result<Vec<Round>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select id, consultation_id, number, version_id, opens_at, closes_at, time_zone, confidentiality from round \
+         where consultation_id = $1 order by number")
+        .bind(id).fetch_all(c).await)?)
+}
+
 /// The latest round of a consultation. Every consultation has one.
 pub async fn round(tx: &mut Tx, id: ConsultationId) -> Result<Round> {
     Ok(on!(tx, c => sqlx::query_as(

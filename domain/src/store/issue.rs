@@ -9,6 +9,7 @@ use crate::{
     comment::Position,
     id::{CommentId, ConsultationId, IssueId, RecordId},
     issue::{Issue, IssueContent, IssueOption},
+    permission::Counted,
     tally::Tally,
 };
 
@@ -239,12 +240,20 @@ struct Count {
     comments: i64,
 }
 
-/// Positions of the comments behind each issue, by its number; withdrawn comments are not counted.
-pub async fn tallies(tx: &mut Tx, consultation: ConsultationId) -> Result<BTreeMap<i32, Tally>> {
-    let counts: Vec<Count> = on!(tx, c => sqlx::query_as(
-        "select i.number, m.stakeholder_group, m.position, m.proposed_wording <> '' as wording, count(*) as comments \
-         from issue_comment ic join issue i on i.id = ic.issue_id join comment m on m.id = ic.comment_id \
-         where i.consultation_id = $1 and m.state = 'submitted' group by 1, 2, 3, 4")
+/// Positions of the comments behind each issue, by its number, as far as `counted` counts them; to be shown by
+/// [`Counted::over_all`].
+pub async fn tallies(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    counted: &Counted,
+) -> Result<BTreeMap<i32, Tally>> {
+    let query = format!(
+        "select i.number, c.stakeholder_group, c.position, c.proposed_wording <> '' as wording, count(*) as comments \
+         from issue_comment ic join issue i on i.id = ic.issue_id join comment c on c.id = ic.comment_id \
+         join round r on r.id = c.round_id where i.consultation_id = $1 and {} group by 1, 2, 3, 4",
+        super::query::counted(counted)
+    );
+    let counts: Vec<Count> = on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query))
         .bind(consultation).fetch_all(c).await)?;
     let mut tallies: BTreeMap<i32, Tally> = BTreeMap::new();
     for count in counts {

@@ -53,20 +53,30 @@ pub mod edition;
 pub mod exchange;
 /// Issues and the comments they rest on.
 pub mod issue;
+/// Words that wait for a sign-in.
+pub mod kept_words;
 /// Where the provisions of a revised text come from.
 pub mod lineage;
+/// Forms that were acted upon.
+pub mod once;
 /// Mail that waits to be sent.
 pub mod outbox;
+/// Lists of comments.
+pub mod query;
 /// Counts of attempts.
 pub mod rate_limit;
 /// The debate.
 pub mod remark;
+/// Reminders of drafts.
+pub mod reminder;
 /// The report's words and versions.
 pub mod report;
 /// Roles that wait for a second person's word.
 pub mod role_request;
 /// Sessions of browsers.
 pub mod session;
+/// What an installation keeps for itself.
+pub mod setting;
 /// Sign-in links.
 pub mod sign_in;
 /// What SQL cannot migrate.
@@ -89,10 +99,31 @@ pub enum Store {
         readers: SqlitePool,
         /// One connection, so that writers queue here and not in the file's lock.
         writer: SqlitePool,
+        /// For reads whose cost a reader chooses: few, and each ended after so many steps.
+        costly: SqlitePool,
     },
     /// A server.
-    Postgres(PgPool),
+    Postgres {
+        /// For everything.
+        pool: PgPool,
+        /// For reads whose cost a reader chooses: few, and each ended after so much time.
+        costly: PgPool,
+    },
 }
+
+/// Connections for costly reads.
+const COSTLY: u32 = 2;
+
+/// After so many instructions of SQLite's machine a costly read asks whether to go on.
+const STRIDE: i32 = 10_000;
+
+/// How often it may go on: 50 million instructions, some seconds.
+const MOST_STRIDES: u32 = 5_000;
+
+/// How long a costly statement may take on PostgreSQL.
+const COSTLY_TIMEOUT: &str = "5s";
+
+const SNAPSHOT: &str = "begin isolation level repeatable read read only";
 
 /// A transaction. Dropped without [`Tx::commit`] it leaves no trace.
 pub enum Tx {
@@ -125,9 +156,13 @@ impl Store {
                 .max_connections(16)
                 // So soon people are told that the database is away.
                 .acquire_timeout(Duration::from_secs(5))
-                .connect_with(options)
+                .connect_with(options.clone())
                 .await?;
-            return Ok(Self::Postgres(pool));
+            let costly = PgPoolOptions::new()
+                .max_connections(COSTLY)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect_lazy_with(options.options([("statement_timeout", COSTLY_TIMEOUT)]));
+            return Ok(Self::Postgres { pool, costly });
         }
         let options = SqliteConnectOptions::from_str(url)?
             .create_if_missing(true)
@@ -151,29 +186,63 @@ impl Store {
             .max_connections(8)
             .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(10))
-            .connect_with(options)
+            .connect_with(options.clone())
             .await?;
-        Ok(Self::Sqlite { readers, writer })
+        let costly = SqlitePoolOptions::new()
+            .max_connections(COSTLY)
+            .test_before_acquire(false)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_lazy_with(options);
+        Ok(Self::Sqlite {
+            readers,
+            writer,
+            costly,
+        })
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date, and what is stored folded for searching.
     pub async fn migrate(&self) -> Result<()> {
         match self {
             Self::Sqlite { writer, .. } => sqlx::migrate!("../migrations/sqlite").run(writer).await,
-            Self::Postgres(pool) => sqlx::migrate!("../migrations/postgres").run(pool).await,
+            Self::Postgres { pool, .. } => sqlx::migrate!("../migrations/postgres").run(pool).await,
         }
         .map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
-        steps::run(self).await
+        steps::run(self).await?;
+        // Not once, but whenever words are folded otherwise than before.
+        loop {
+            let mut tx = self.begin().await?;
+            let more = comment::refold(&mut tx).await?;
+            tx.commit().await?;
+            if !more {
+                return Ok(());
+            }
+        }
     }
 
     /// A snapshot to read from.
     pub async fn read(&self) -> Result<Tx> {
         Ok(match self {
             Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Self::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("begin isolation level repeatable read read only")
-                    .await?,
-            ),
+            Self::Postgres { pool, .. } => Tx::Postgres(pool.begin_with(SNAPSHOT).await?),
+        })
+    }
+
+    /// A snapshot for a read whose cost a reader chooses, such as a search: there are few of these, so that pages are
+    /// read whatever is searched for, and a statement that goes on for too long is ended ([`is_too_costly`]).
+    pub async fn read_costly(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite { costly, .. } => {
+                let mut transaction = costly.begin().await?;
+                let mut strides = 0;
+                let mut handle = transaction.lock_handle().await?;
+                handle.set_progress_handler(STRIDE, move || {
+                    strides += 1;
+                    strides <= MOST_STRIDES
+                });
+                drop(handle);
+                Tx::Sqlite(transaction)
+            }
+            Self::Postgres { costly, .. } => Tx::Postgres(costly.begin_with(SNAPSHOT).await?),
         })
     }
 
@@ -181,7 +250,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
             Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("begin immediate").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Postgres { pool, .. } => Tx::Postgres(pool.begin().await?),
         })
     }
 
@@ -189,29 +258,42 @@ impl Store {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Sqlite { .. } => "sqlite",
-            Self::Postgres(_) => "postgres",
+            Self::Postgres { .. } => "postgres",
         }
     }
 
     /// Closes every connection.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { readers, writer } => {
+            Self::Sqlite {
+                readers,
+                writer,
+                costly,
+            } => {
+                costly.close().await;
                 readers.close().await;
                 writer.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres { pool, costly } => {
+                costly.close().await;
+                pool.close().await;
+            }
         }
     }
 }
 
 impl Tx {
-    /// Makes it durable.
-    pub async fn commit(self) -> Result<()> {
+    /// Makes it durable, together with the key of the form that is acted upon.
+    ///
+    /// # Errors
+    /// [`crate::Error::Conflict`] if the same form was acted upon already.
+    pub async fn commit(mut self) -> Result<()> {
+        let claim = once::claim(&mut self).await?;
         match self {
             Self::Sqlite(transaction) => transaction.commit().await?,
             Self::Postgres(transaction) => transaction.commit().await?,
         }
+        claim.hold();
         Ok(())
     }
 }
@@ -226,6 +308,15 @@ pub fn is_taken(error: &sqlx::Error) -> bool {
     error
         .as_database_error()
         .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+}
+
+/// Whether a statement was ended because it went on for too long.
+pub fn is_too_costly(error: &sqlx::Error) -> bool {
+    let code = error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code);
+    // SQLite's interrupt; PostgreSQL's query_canceled.
+    code.is_some_and(|code| ["9", "57014"].contains(&code.as_ref()))
 }
 
 /// Whether the database could not be reached or has no room, rather than refused something.

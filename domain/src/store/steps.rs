@@ -1,6 +1,6 @@
 //! Changes of data that SQL cannot make, each done once, right after the schema was brought up to date.
 
-use super::{Store, Tx, account};
+use super::{Store, Tx, account, setting};
 use crate::{Result, account::EmailAddress};
 
 /// Runs what was not run yet.
@@ -11,6 +11,21 @@ pub(super) async fn run(store: &Store) -> Result<()> {
         if begin(&mut tx, "addresses").await? {
             one_form_of_addresses(&mut tx).await?;
         }
+        tx.commit().await?;
+    }
+    tag_key(store).await
+}
+
+/// Makes the key of entity tags. Here, because reading a page must write nothing: it goes on when the disk is full.
+async fn tag_key(store: &Store) -> Result<()> {
+    if setting::get(&mut store.read().await?, setting::TAG_KEY)
+        .await?
+        .is_none()
+    {
+        let mut random = [0; 32];
+        crate::id::fill_random(&mut random);
+        let mut tx = store.begin().await?;
+        setting::get_or_put(&mut tx, setting::TAG_KEY, &hex::encode(random)).await?;
         tx.commit().await?;
     }
     Ok(())

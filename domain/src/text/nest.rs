@@ -83,7 +83,7 @@ pub(super) fn nest(
         base: None,
         numbered: Numbered::default(),
     };
-    for index in 0..pieces.len() {
+    for (index, piece) in pieces.iter().enumerate() {
         nest.piece(index);
         if nest.drafts.len() > MAX_PROVISIONS {
             return Err(CutError::TooMany {
@@ -92,7 +92,7 @@ pub(super) fn nest(
         }
         if nest.levels.len() > MAX_NESTING {
             return Err(CutError::TooDeep {
-                line: line(pieces[index].at),
+                line: line(piece.at),
                 limit: MAX_NESTING,
             });
         }
@@ -183,7 +183,8 @@ impl Nest<'_> {
             self.bullet(index, None, without_bullet(&piece.text));
             return;
         }
-        if !piece.head && !(piece.broken && self.closes(index)) {
+        let begins = piece.head || piece.broken && self.closes(index);
+        if !begins {
             self.go_on(index, "\n");
             return;
         }

@@ -2,7 +2,12 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+#[path = "../support/skip.rs"]
+mod skip;
+
 use std::path::PathBuf;
+
+use skip::{Needs, skip};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data")
@@ -14,7 +19,7 @@ pub fn shared(path: &str) -> Option<String> {
     match std::fs::read_to_string(&file) {
         Ok(text) => Some(text),
         Err(error) => {
-            println!("SKIPPED: ../shared/data/{path}: {error}");
+            skip(Needs::Shared, &format!("../shared/data/{path}: {error}"));
             None
         }
     }
@@ -23,7 +28,7 @@ pub fn shared(path: &str) -> Option<String> {
 /// The UTF-8 texts of a folder of the shared data, by name.
 pub fn folder(path: &str) -> Vec<(String, String)> {
     let Ok(entries) = std::fs::read_dir(root().join(path)) else {
-        println!("SKIPPED: ../shared/data/{path} is absent");
+        skip(Needs::Shared, &format!("../shared/data/{path} is absent"));
         return Vec::new();
     };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();

@@ -1,6 +1,6 @@
 //! Stories run on both databases: `stories! { async fn name(store: Store) { .. } }` makes `name::sqlite` and
 //! `name::postgres`. The PostgreSQL server is named by `PLENARY_TEST_POSTGRES` (`cargo xtask test` starts one);
-//! without it those tests say that they were skipped.
+//! without it those tests are skipped, see [`skip`].
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
@@ -12,6 +12,8 @@ pub mod frozen;
 pub mod scene;
 /// A consultation with text and comments, written straight into the store.
 pub mod seed;
+/// Tests that cannot run here.
+pub mod skip;
 
 use domain::{Timestamp, store::Store};
 use sqlx::{ConnectOptions, Connection, postgres::PgConnectOptions};
@@ -37,7 +39,7 @@ macro_rules! stories {
             async fn postgres() {
                 match $crate::support::postgres().await {
                     Some(store) => story(store).await,
-                    None => println!("skipped: PLENARY_TEST_POSTGRES names no PostgreSQL server"),
+                    None => $crate::support::skip::without_postgres(),
                 }
             }
         }

@@ -249,16 +249,16 @@ pub async fn recount(store: &Store) {
     for audience in [Audience::Public, Audience::All] {
         let mut expected: BTreeMap<String, Tally> = BTreeMap::new();
         let public = audience == Audience::Public;
-        let rows = domain::store::comment::export(&mut tx, place.id, public, 0, 1_000_000)
+        let rows = domain::store::accounting::submitted(&mut tx, place.id)
             .await
             .expect("comments");
-        for row in rows {
-            let it = row.comment.content;
+        for row in rows.into_iter().filter(|it| !public || it.listed) {
+            let it = row.content;
             expected
                 .entry(it.anchor.unwrap_or_default())
                 .or_default()
                 .add(
-                    row.comment.stakeholder_group,
+                    row.stakeholder_group,
                     it.position,
                     !it.proposed_wording.is_empty(),
                     1,

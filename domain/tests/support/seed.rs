@@ -5,12 +5,13 @@ use domain::{
     Timestamp,
     account::{Account, EmailAddress, Language, StakeholderGroup},
     actor::{Actor, Grant, Role},
-    comment::Position,
+    comment::{Content, Position},
     consultation::Slug,
+    fold::fold,
     id::{AccountId, CommentId, ConsultationId, RoundId, SubmissionId, VersionId},
     ops::{ConsultationContext, consultation},
-    round::Confidentiality,
-    store::{Store, Tx, account, consultation as consultations},
+    round::{Confidentiality, Round},
+    store::{Store, Tx, account, comment, consultation as consultations},
     submission::Publication,
 };
 
@@ -188,14 +189,110 @@ pub async fn say(store: &Store, context: &ConsultationContext, said: Said<'_>) -
          proposed_wording, rationale, language, stakeholder_group, channel, search, state, listed, revision, submitted_at, submitted_at_text) \
          values ($1, $2, $3, $4, $5, $6, $7, 'technical', $8, $9, $10, '', 'en', $11, '', $14, 'submitted', $12, 1, $13, '')")
         .bind(CommentId::new(at)).bind(consultation).bind(round).bind(submission).bind(seq)
-        .bind(format!("R1-{seq:04}")).bind(said.anchor).bind(said.position).bind(said.body).bind(said.wording)
-        .bind(said.group).bind(listed).bind(at).bind(format!("{} {}", said.body, said.wording).to_lowercase())
+        .bind(format!("R{}-{seq:04}", context.round.number)).bind(said.anchor).bind(said.position).bind(said.body).bind(said.wording)
+        .bind(said.group).bind(listed).bind(at).bind(fold(&format!("{} {}", said.body, said.wording)))
         .execute(c).await);
     consultations::touch(&mut tx, consultation)
         .await
         .expect("touched");
     tx.commit().await.expect("committed");
     seq
+}
+
+/// Writes many such comments in one submission.
+pub async fn say_many(store: &Store, context: &ConsultationContext, count: usize, said: Said<'_>) {
+    let at = moment(DURING);
+    let first = say(
+        store,
+        context,
+        Said {
+            body: "First",
+            ..said.clone()
+        },
+    )
+    .await;
+    let mut tx = store.begin().await.expect("a transaction");
+    let more = i64::try_from(count).expect("not so many");
+    let from = consultations::take_seq(&mut tx, context.consultation.id, more)
+        .await
+        .expect("numbers");
+    let reference = format!("R{}-{first:04}", context.round.number);
+    let submission = comment::by_reference(&mut tx, context.consultation.id, &reference)
+        .await
+        .expect("read")
+        .expect("the first")
+        .submission_id;
+    for seq in from..from + more {
+        let new = comment::New {
+            id: CommentId::new(at),
+            consultation_id: context.consultation.id,
+            round_id: context.round.id,
+            submission_id: submission,
+            seq,
+            reference: format!("R{}-{seq:04}", context.round.number),
+            content: Content {
+                body: said.body.into(),
+                proposed_wording: said.wording.into(),
+                rationale: said.wording.into(),
+                ..Content::default()
+            },
+            stakeholder_group: said.group,
+            listed: true,
+            channel: String::new(),
+            submitted_at: at,
+            submitted_at_text: String::new(),
+            entered_at: None,
+        };
+        comment::insert(&mut tx, &[new]).await.expect("written");
+    }
+    consultations::touch(&mut tx, context.consultation.id)
+        .await
+        .expect("touched");
+    tx.commit().await.expect("committed");
+}
+
+/// A second round of a consultation, on a text of the same provisions with other words; answers how it stands then.
+pub async fn second_round(
+    store: &Store,
+    context: &ConsultationContext,
+    confidentiality: Confidentiality,
+    opens: &str,
+    closes: &str,
+) -> ConsultationContext {
+    let at = moment("2026-03-25T12:00:00Z");
+    let mut tx = store.begin().await.expect("a transaction");
+    let version = VersionId::new(at);
+    on!(&mut tx, c => sqlx::query(
+        "insert into version (id, consultation_id, number, language, title, source, sha256, state, created_at) \
+         values ($1, $2, 2, 'en', 'Norms for the care of shared wells', '', $3, 'consulted', $4)")
+        .bind(version).bind(context.consultation.id).bind("1".repeat(64)).bind(at).execute(c).await);
+    for (ord, (anchor, label, parent, kind, depth, text)) in (1_i32..).zip(TEXT) {
+        on!(&mut tx, c => sqlx::query(
+            "insert into provision (version_id, anchor, ord, label, parent, kind, depth, text) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8)")
+            .bind(version).bind(*anchor).bind(ord).bind(*label).bind(*parent).bind(*kind).bind(*depth)
+            .bind(format!("{text} (second text)")).execute(c).await);
+    }
+    let round = Round {
+        id: RoundId::new(at),
+        number: context.round.number + 1,
+        version_id: Some(version),
+        opens_at: moment(opens),
+        closes_at: Some(moment(closes)),
+        confidentiality,
+        ..context.round.clone()
+    };
+    consultations::insert_round(&mut tx, &round)
+        .await
+        .expect("a round");
+    consultations::touch(&mut tx, context.consultation.id)
+        .await
+        .expect("touched");
+    tx.commit().await.expect("committed");
+    let slug = &context.consultation.slug;
+    consultation::find(store, &Actor::Operator, slug, moment(opens))
+        .await
+        .expect("found")
 }
 
 /// Withdraws a comment.
@@ -284,4 +381,12 @@ pub fn slug(context: &ConsultationContext) -> &Slug {
 /// The moment after the round closed.
 pub fn after() -> Timestamp {
     moment(AFTER)
+}
+
+/// Stores the words of a comment to search in as versions before stored them: in lower case, with their accents.
+pub async fn store_as_before(store: &Store, body: &str) {
+    let mut tx = store.begin().await.expect("a transaction");
+    on!(&mut tx, c => sqlx::query("update comment set search = $2, search_fold = 0 where body = $1")
+        .bind(body).bind(body.to_lowercase()).execute(c).await);
+    tx.commit().await.expect("committed");
 }

@@ -1,4 +1,4 @@
-//! `plenary consultation create | show | list`
+//! `plenary consultation create | show | list | quota`
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -9,6 +9,7 @@ use domain::{
         ConsultationContext,
         consultation::{self, New},
     },
+    quota::Quota,
     round::Confidentiality,
 };
 use serde_json::{Value, json};
@@ -50,6 +51,15 @@ pub enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Show or set how much one account may submit in one round, for the whole installation
+    Quota {
+        /// At most so many comments
+        #[arg(long)]
+        comments: Option<i64>,
+        /// At most so many characters, of all comments together
+        #[arg(long)]
+        characters: Option<i64>,
     },
     /// List all consultations
     List {
@@ -116,6 +126,23 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
             } else {
                 print_place(&context);
             }
+        }
+        Command::Quota {
+            comments,
+            characters,
+        } => {
+            let now = consultation::quota(store).await?;
+            let quota = Quota {
+                comments: comments.unwrap_or(now.comments),
+                characters: characters.unwrap_or(now.characters),
+            };
+            if quota != now {
+                consultation::set_quota(store, actor, at, quota).await?;
+            }
+            super::print(format_args!(
+                "{} comments, {} characters",
+                quota.comments, quota.characters
+            ));
         }
         Command::List { json } => {
             let places = consultation::list(store, actor, at).await?;

@@ -45,7 +45,8 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
     }
     let state = http::AppState::new(store.clone(), config, clock.clone());
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let worker = Worker::new(store.clone(), clock.clone(), mailer, state.wake.clone());
+    let worker = Worker::new(store.clone(), clock.clone(), mailer, state.wake.clone())
+        .reminding(state.config.origin());
     let worker = tokio::spawn(worker.run(stopped));
     let router = http::router(state);
     eprintln!("Plenary is at {origin}");

@@ -26,7 +26,8 @@ pub async fn run(context: &Context) -> Result<()> {
         ),
     }
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let worker = Worker::new(store.clone(), clock.clone(), mailer, Wake::default());
+    let worker = Worker::new(store.clone(), clock.clone(), mailer, Wake::default())
+        .reminding(config.origin());
     let worker = tokio::spawn(worker.run(stopped));
     http::shutdown().await;
     let _ = stop.send(true);

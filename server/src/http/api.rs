@@ -13,7 +13,7 @@ use super::{Cx, Site, site::Access};
 
 /// The functions, with their rules.
 pub fn site() -> Site {
-    Site::default().post(SaveDraft::PATH, Access::To(Act::Comment), call)
+    Site::default().act(SaveDraft::PATH, "", Access::To(Act::Comment), &[], call)
 }
 
 /// Calls the function that the address names, with what it works with in context.

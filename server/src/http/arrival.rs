@@ -9,12 +9,14 @@ use axum::{
     RequestExt,
     body::Body,
     extract::Request,
-    http::StatusCode,
+    http::{StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use http_body_util::LengthLimitError;
 use tower_http::timeout::TimeoutBody;
+
+use super::typed::Typed;
 
 /// A body of which nothing comes for so long is given up.
 const SILENCE: Duration = Duration::from_secs(20);
@@ -32,9 +34,26 @@ pub async fn patient(request: Request, next: Next) -> Response {
 pub async fn whole(request: Request, next: Next) -> Response {
     let (parts, body) = request.with_limited_body().into_parts();
     match tokio::time::timeout(LONGEST, axum::body::to_bytes(body, usize::MAX)).await {
-        Ok(Ok(body)) => next.run(Request::from_parts(parts, body.into())).await,
+        Ok(Ok(body)) => {
+            Typed::note(&parts, &body);
+            next.run(Request::from_parts(parts, body.into())).await
+        }
         Ok(Err(error)) if is_too_large(&error) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         Ok(Err(_)) | Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
+}
+
+/// Middleware of forms that may carry a file: one that is no larger than any other form is read at once, so that its
+/// words come back whatever happens; a larger one by its handler.
+pub async fn small(request: Request, next: Next) -> Response {
+    let length: Option<usize> = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse().ok());
+    if length.is_some_and(|length| length <= super::FORM_LIMIT) {
+        whole(request, next).await
+    } else {
+        next.run(request).await
     }
 }
 

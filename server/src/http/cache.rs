@@ -1,5 +1,6 @@
 //! The rendered cache of public pages: rendered once per (revision, phase by the clock, language), compressed once,
-//! with an entity tag of the same. A cached page costs one query: the revision.
+//! with an entity tag of what is shown: a change that the page does not show does not show in its tag. A cached page costs
+//! one query: the revision.
 //!
 //! Only what a visitor sees is ever put here: [`Cx::public_page`] renders as [`Actor::Visitor`] or not at all.
 
@@ -31,6 +32,7 @@ const LARGEST: usize = 16 * 1024 * 1024;
 /// every comment may have no other reader, and well for all who come after.
 #[derive(Debug)]
 struct Rendered {
+    tag: String,
     plain: Bytes,
     quick: OnceCell<Bytes>,
     brotli: OnceCell<Bytes>,
@@ -61,7 +63,11 @@ impl Rendered {
 
 /// The cache, shared by all requests of this process.
 #[derive(Clone, Debug)]
-pub struct Pages(Cache<String, Arc<Rendered>>);
+pub struct Pages {
+    pages: Cache<String, Arc<Rendered>>,
+    /// The installation's key, once it was read.
+    key: Arc<OnceCell<String>>,
+}
 
 impl Default for Pages {
     fn default() -> Self {
@@ -70,19 +76,20 @@ impl Default for Pages {
             let bytes = key.len() + page.plain.len() / 2 * 3;
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
-        Self(
-            Cache::builder()
+        Self {
+            pages: Cache::builder()
                 .max_capacity(CAPACITY)
                 .weigher(weigh)
                 .build(),
-        )
+            key: Arc::default(),
+        }
     }
 }
 
 impl Pages {
     /// Forgets all pages, for measuring what rendering costs.
     pub fn forget(&self) {
-        self.0.invalidate_all();
+        self.pages.invalidate_all();
     }
 }
 
@@ -109,24 +116,29 @@ impl Cx {
         // The links in the page are of its canonical address, so that all who read it may share it.
         self.path = path;
         let key = format!("{} {} {state}", self.texts.language, self.path);
-        let tag = tag(&key);
-        if headers
-            .get(header::IF_NONE_MATCH)
-            .is_some_and(|known| names(known, &tag))
-        {
-            return Ok(answer(StatusCode::NOT_MODIFIED, &tag, None, Bytes::new()));
-        }
         let pages = self.state.pages.clone();
+        let secret = pages
+            .key
+            .get_or_try_init(|| Box::pin(consultation::tag_key(&self.store)))
+            .await?
+            .clone();
         let page = pages
-            .0
-            .try_get_with(key, async move { keep(render(self).await?).await })
+            .pages
+            .try_get_with(key, async move { keep(render(self).await?, &secret).await })
             .await;
         let page = page.map_err(|failure: Arc<Failure>| (*failure).clone())?;
+        let tag = &page.tag;
+        if headers
+            .get(header::IF_NONE_MATCH)
+            .is_some_and(|known| names(known, tag))
+        {
+            return Ok(answer(StatusCode::NOT_MODIFIED, tag, None, Bytes::new()));
+        }
         let (encoding, body) = match page.encoded(&accepted(headers)).await {
             Some((encoding, body)) => (Some(encoding.name()), body.clone()),
             None => (None, page.plain.clone()),
         };
-        Ok(answer(StatusCode::OK, &tag, encoding, body))
+        Ok(answer(StatusCode::OK, tag, encoding, body))
     }
 
     /// The same for a page of a consultation.
@@ -144,14 +156,16 @@ impl Cx {
             return render(self).await;
         }
         let state = consultation::standing(&self.store, slug, self.now).await?;
-        self.public_page(headers, path, &state, render).await
+        Box::pin(self.public_page(headers, path, &state, render)).await
     }
 }
 
-/// The entity tag: of what the page depends on, and of this build, whose markup may differ from another's.
-fn tag(key: &str) -> String {
-    let build = env!("PLENARY_BUILD");
-    let digest = Sha256::digest(format!("{key} {build} {}", super::assets::urls().style));
+/// The entity tag: of the bytes that are shown, and of a key that nobody outside knows.
+fn tag(secret: &str, plain: &[u8]) -> String {
+    let digest = Sha256::new()
+        .chain_update(secret)
+        .chain_update(plain)
+        .finalize();
     format!("\"{}\"", hex::encode(&digest[..12]))
 }
 
@@ -164,11 +178,12 @@ fn names(known: &HeaderValue, tag: &str) -> bool {
     })
 }
 
-async fn keep(response: Response) -> Result<Arc<Rendered>, Failure> {
+async fn keep(response: Response, secret: &str) -> Result<Arc<Rendered>, Failure> {
     let plain = to_bytes(response.into_body(), LARGEST)
         .await
         .map_err(|error| Error::Corrupt(error.to_string()))?;
     Ok(Arc::new(Rendered {
+        tag: tag(secret, &plain),
         plain,
         quick: OnceCell::new(),
         brotli: OnceCell::new(),
@@ -263,6 +278,7 @@ mod tests {
     #[tokio::test]
     async fn the_first_answer_is_made_quickly_and_the_next_ones_small() {
         let page = Rendered {
+            tag: String::new(),
             plain: Bytes::from("the same words again and again, ".repeat(1000)),
             quick: OnceCell::new(),
             brotli: OnceCell::new(),

@@ -83,12 +83,12 @@ impl Cx {
 
     /// Answers a page of the site.
     pub fn page(&self, page: impl FnOnce() -> Page) -> Response {
-        Html(app::render(self.chrome(None), page)).into_response()
+        Html(self.html(None, page)).into_response()
     }
 
     /// Answers a page of a consultation, with its navigation.
     pub fn page_in(&self, context: &ConsultationContext, page: impl FnOnce() -> Page) -> Response {
-        Html(app::render(self.chrome(Some(self.within(context))), page)).into_response()
+        Html(self.html(Some(self.within(context)), page)).into_response()
     }
 
     /// The same with a status other than 200: 422 for a form that comes back, 409 for a conflict.
@@ -108,7 +108,17 @@ impl Cx {
             }
             page
         };
-        (status, Html(app::render(self.chrome(within), page))).into_response()
+        (status, Html(self.html(within, page))).into_response()
+    }
+
+    /// A page's HTML, with a key in each of its forms. Visitors' pages are kept for all of them, and have none.
+    fn html(&self, within: Option<Within>, page: impl FnOnce() -> Page) -> String {
+        let html = app::render(self.chrome(within), page);
+        if self.actor.account().is_some() {
+            super::once::keyed(&html)
+        } else {
+            html
+        }
     }
 
     /// The navigation of a consultation, as far as the actor may follow it.

@@ -5,16 +5,20 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use app::pages::status::{self, Status};
+use app::pages::status::{self, Status, Words};
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Error, actor::Actor};
+use axum_extra::extract::cookie::CookieJar;
+use domain::{Error, actor::Actor, ops::kept_words::KeptForm};
 
-use super::{AppState, Cx};
+use super::{
+    AppState, Cx,
+    typed::{self, Typed},
+};
 
 /// What a handler could not do. The page is made by [`pages`], which knows the reader's language.
 #[derive(Clone, Debug)]
@@ -40,6 +44,9 @@ impl Failure {
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict | Error::Refused(_) => StatusCode::CONFLICT,
             Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::Store(error) if domain::store::is_too_costly(error) => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
             Error::Store(error) if domain::store::is_away(error) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Store(_) | Error::Corrupt(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -64,7 +71,8 @@ impl Asker {
         let _ = self.0.set(actor.clone());
     }
 
-    fn known(&self) -> Actor {
+    /// Who it was; a visitor as long as nobody has looked.
+    pub fn known(&self) -> Actor {
         self.0.get().cloned().unwrap_or(Actor::Visitor)
     }
 }
@@ -72,11 +80,13 @@ impl Asker {
 /// Middleware: gives bare statuses and [`Failure`]s their page, and logs faults once.
 pub async fn pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let kept = parts.clone();
-    let asker = Asker::default();
+    let mut kept = parts.clone();
+    let (asker, typed) = (Asker::default(), Typed::default());
     parts.extensions.insert(asker.clone());
+    parts.extensions.insert(typed.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let failure = response.extensions_mut().remove::<Failure>();
+    let back = response.extensions_mut().remove::<KeptForm>();
     let bare = response.status().is_client_error() || response.status().is_server_error();
     let is_page = response
         .headers()
@@ -85,36 +95,58 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
     if failure.is_none() && (!bare || is_page || !wants_page(&kept)) {
         return response;
     }
-    let status = response.status();
+    let mut status = response.status();
     let cx = Cx::assemble(&kept, &state, asker.known());
     let zone = cx
         .actor
         .account()
         .map_or_else(|| "UTC".to_owned(), |account| account.time_zone.clone());
     let page = match failure.as_ref().map(Failure::error) {
-        Some(Error::SignIn) => {
-            let path = kept.uri.path_and_query().map_or("/", |path| path.as_str());
-            // After signing in, a form's own page is the place to go on.
-            return Redirect::to(&app::components::layout::sign_in_and_return(path))
-                .into_response();
+        // Whoever had a session until a moment ago is no stranger, even where strangers learn nothing.
+        Some(error) if matches!(error, Error::SignIn) || has_ended(error, &kept, &cx) => {
+            if let Some(kept) = super::kept::keep(&mut kept, &state, &typed).await {
+                return kept;
+            }
+            let is_empty = typed::shown(cx.texts, &typed.fields().await).is_empty();
+            if is_empty {
+                // After signing in, a form's own page is the place to go on.
+                return Redirect::to(&app::components::layout::sign_in_and_return(&cx.path))
+                    .into_response();
+            }
+            status = StatusCode::UNAUTHORIZED;
+            Status::SignIn(cx.path.clone())
         }
         Some(Error::Refused(refusal)) => Status::Refused(refusal.clone(), zone),
+        Some(Error::Conflict) => Status::Conflict,
+        Some(Error::Invalid(problems)) if !problems.0.is_empty() => {
+            Status::Invalid(problems.clone())
+        }
         Some(Error::TooMany { retry_after }) => Status::TooMany(*retry_after),
         Some(error @ (Error::Store(_) | Error::Corrupt(_))) => {
             tracing::error!(%error, path = super::loggable(kept.uri.path()), "request failed");
-            if status == StatusCode::SERVICE_UNAVAILABLE {
-                Status::Unavailable
-            } else {
-                Status::Fault
+            match status {
+                StatusCode::SERVICE_UNAVAILABLE => Status::Unavailable,
+                StatusCode::TOO_MANY_REQUESTS => Status::TooMany(60),
+                _ => Status::Fault,
             }
         }
         _ => of_status(status),
     };
-    let mut answer = (
-        status,
-        Html(app::render(cx.chrome(None), || status::page(&page))),
-    )
-        .into_response();
+    // What may go well the next time can be sent again as it is.
+    let again = matches!(
+        page,
+        Status::TooMany(_) | Status::Fault | Status::Unavailable
+    );
+    let words = match back {
+        // Typed before signing in, for a form that cannot be had any more.
+        Some(form) => Words {
+            shown: typed::shown(cx.texts, &form.fields),
+            again: None,
+        },
+        None => typed::words(cx.texts, &typed, &cx.path, again).await,
+    };
+    let page_of = || status::page(&page, &words);
+    let mut answer = (status, Html(app::render(cx.chrome(None), page_of))).into_response();
     if let Status::TooMany(seconds) = page {
         answer
             .headers_mut()
@@ -124,6 +156,17 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         answer.headers_mut().insert(header::ALLOW, allow);
     }
     answer
+}
+
+/// Whether a form comes from a browser whose session is over.
+fn has_ended(error: &Error, parts: &axum::http::request::Parts, cx: &Cx) -> bool {
+    let cookie = super::session::cookie_name(&cx.state.config);
+    matches!(error, Error::NotFound | Error::Forbidden(_))
+        && parts.method == Method::POST
+        && matches!(cx.actor, Actor::Visitor)
+        && CookieJar::from_headers(&parts.headers)
+            .get(cookie)
+            .is_some()
 }
 
 fn wants_page(parts: &axum::http::request::Parts) -> bool {
@@ -153,7 +196,7 @@ pub fn cross_site(state: &AppState, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let cx = Cx::assemble(&parts, state, Actor::Visitor);
     let page = Html(app::render(cx.chrome(None), || {
-        status::page(&Status::CrossSite)
+        status::page(&Status::CrossSite, &Words::default())
     }));
     (StatusCode::FORBIDDEN, page).into_response()
 }

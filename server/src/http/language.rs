@@ -9,7 +9,7 @@ use axum::{
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use domain::{account::Language, actor::Actor};
-use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
+use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use time::Duration;
 use unic_langid::LanguageIdentifier;
 
@@ -46,11 +46,25 @@ fn asked(query: &str) -> Option<Language> {
 
 /// The first language of `Accept-Language` that we have, by its weights.
 fn preferred(header: &str) -> Option<Language> {
+    // The library takes the order of the list for the preference, so the list is put in the order of its weights.
+    let mut weighed: Vec<(f32, LanguageIdentifier)> = header
+        .split(',')
+        .filter_map(|item| {
+            let (tag, parameters) = item.split_once(';').unwrap_or((item, ""));
+            let weight = match parameters.trim().strip_prefix("q=") {
+                Some(weight) => weight.trim().parse().ok()?,
+                None => 1.0,
+            };
+            Some((weight, tag.trim().parse().ok()?))
+        })
+        .filter(|(weight, _)| *weight > 0.0)
+        .collect();
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let wanted: Vec<LanguageIdentifier> = weighed.into_iter().map(|(_, tag)| tag).collect();
     let ours: Vec<LanguageIdentifier> = Language::ALL
         .iter()
         .filter_map(|language| language.as_str().parse().ok())
         .collect();
-    let wanted = parse_accepted_languages(header);
     let found = negotiate_languages(&wanted, &ours, None, NegotiationStrategy::Lookup);
     found.first()?.language.as_str().parse().ok()
 }

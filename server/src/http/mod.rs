@@ -1,7 +1,7 @@
 //! HTTP: the router, what every request passes through, and the pages' handlers.
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::{DefaultBodyLimit, Request, State},
     http::Method,
     middleware::{self, Next},
@@ -26,14 +26,22 @@ pub mod context;
 mod encoding;
 /// From domain errors to answers.
 pub mod failure;
+/// Puts values into the forms of a page.
+mod fill;
 /// Alive and ready.
 pub mod health;
+/// Words that were typed while the session ended.
+pub mod kept;
 /// The language of an answer.
 pub mod language;
 /// Where the pages of a consultation lead.
 mod navigation;
+/// The same form sent twice is done once.
+pub mod once;
 /// One file a noun: handlers of pages and forms.
 pub mod pages;
+/// How often one client may search.
+pub mod searches;
 /// Headers, and requests from other sites.
 pub mod security;
 /// Who asks.
@@ -42,6 +50,8 @@ pub mod session;
 pub mod site;
 /// What all handlers share.
 pub mod state;
+/// What a form brought.
+pub mod typed;
 
 pub use context::Cx;
 pub use failure::Failure;
@@ -59,8 +69,10 @@ pub fn site() -> Site {
 
 /// All of it, as it is served.
 pub fn router(state: AppState) -> Router {
-    let site = site();
-    site.router
+    site()
+        .router(&state)
+        .layer(Extension(state.clone()))
+        .layer(middleware::from_fn_with_state(state.clone(), kept::restore))
         .layer(session::layer(&state))
         .layer(middleware::from_fn(session::seal))
         .layer(middleware::from_fn_with_state(

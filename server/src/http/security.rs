@@ -32,6 +32,7 @@ const HEADERS: [(HeaderName, &str); 6] = [
 /// Outermost: refuses state changes from other sites, and puts the headers on.
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let secure = state.config.public_url.scheme() == "https";
+    let is_secret = request.uri().path().starts_with(app::routes::SIGN_IN);
     let mut response =
         if comes_from_here(request.method(), request.headers(), &state.config.origin()) {
             next.run(request).await
@@ -52,7 +53,16 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
         );
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let is_page = headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        // What is not stored at all has empty forms when somebody goes back to it; asked for anew, it is never old.
+        let kept = if is_page && !is_secret {
+            "private, no-cache"
+        } else {
+            "no-store"
+        };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     }
     response
 }

@@ -18,6 +18,8 @@ pub struct AppState {
     pub clock: Clock,
     /// Rendered public pages.
     pub pages: super::cache::Pages,
+    /// How often each client searches.
+    pub searches: super::searches::Searches,
     /// Wakes the worker of this process.
     pub wake: Wake,
     /// URLs of the assets.
@@ -32,6 +34,7 @@ impl AppState {
             config: Arc::new(config),
             clock,
             pages: super::cache::Pages::default(),
+            searches: super::searches::Searches::default(),
             wake: Wake::default(),
             assets: super::assets::urls(),
         }

@@ -1,8 +1,9 @@
 //! Every comment of an edition, one a row: the columns of import and export, and what became of each comment. The
 //! words are exactly those of the comments.
 
+use chrono_tz::Tz;
 use domain::{
-    Error, Result,
+    Error, Result, Timestamp,
     report::{CommentEntry, Report},
 };
 
@@ -29,6 +30,12 @@ const COLUMNS: [&str; 19] = [
     "verified",
 ];
 
+/// The date of a moment in a time zone.
+fn day(at: Timestamp, zone: &str) -> String {
+    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+    at.with_timezone(&zone).date_naive().to_string()
+}
+
 /// The file.
 pub fn write(report: &Report) -> Result<Vec<u8>> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
@@ -53,7 +60,7 @@ fn row(report: &Report, entry: &CommentEntry) -> [String; 19] {
     let issues: Vec<String> = entry.issues.iter().map(i32::to_string).collect();
     [
         comment.reference.clone(),
-        report.cover.round.to_string(),
+        comment.round.to_string(),
         comment.label.clone().unwrap_or_default(),
         word(
             comment
@@ -86,9 +93,13 @@ fn row(report: &Report, entry: &CommentEntry) -> [String; 19] {
                 .map(domain::submission::Publication::as_str),
         ),
         comment.channel.clone(),
-        comment
-            .submitted_at
-            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        if comment.day_alone {
+            day(comment.submitted_at, &report.cover.time_zone)
+        } else {
+            comment
+                .submitted_at
+                .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+        },
         issues.join(" "),
         reason.map(|it| it.reason.clone()).unwrap_or_default(),
         word(

@@ -44,6 +44,8 @@ pub struct Worker {
     clock: Clock,
     mailer: Mailer,
     wake: Wake,
+    /// Where links in reminders lead; none: nobody is reminded.
+    site: Option<String>,
 }
 
 impl Worker {
@@ -54,7 +56,27 @@ impl Worker {
             clock,
             mailer,
             wake,
+            site: None,
         }
+    }
+
+    /// Reminds people of their drafts, too, with links to the site at this address.
+    #[must_use]
+    pub fn reminding(mut self, site: String) -> Self {
+        self.site = Some(site);
+        self
+    }
+
+    /// Queues the reminders that are due.
+    ///
+    /// # Errors
+    /// Of the database only.
+    pub async fn remind(&self) -> Result<()> {
+        if let Some(site) = &self.site {
+            let write = |due: &domain::ops::reminder::Due| app::mail::comment::reminder(due, site);
+            domain::ops::reminder::remind(&self.store, self.clock.now(), write).await?;
+        }
+        Ok(())
     }
 
     /// Works until `stop` becomes true; then what is on its way is finished, and what is not goes back.
@@ -63,7 +85,7 @@ impl Worker {
         let mut failures = 0_u32;
         while !*stop.borrow() {
             if swept.is_none_or(|at| at.elapsed() >= SWEEP_EVERY) {
-                match self.sweep().await {
+                match self.remind().await.and(self.sweep().await) {
                     Ok(()) => swept = Some(Instant::now()),
                     Err(error) => note(&mut failures, &error),
                 }
@@ -163,12 +185,14 @@ impl Worker {
 
     /// Forgets what is over: links, sessions, windows of limits, sent mail.
     pub async fn sweep(&self) -> Result<()> {
-        use domain::ops::{exchange, limit, mail, session, sign_in};
+        use domain::ops::{exchange, kept_words, limit, mail, once, session, sign_in};
         let now = self.clock.now();
         sign_in::sweep(&self.store, now).await?;
         session::sweep(&self.store, now.timestamp()).await?;
         limit::sweep(&self.store, now).await?;
         exchange::sweep(&self.store, now).await?;
+        once::sweep(&self.store, now).await?;
+        kept_words::sweep(&self.store, now).await?;
         mail::sweep(&self.store, now).await
     }
 }

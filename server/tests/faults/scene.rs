@@ -78,7 +78,7 @@ impl Scene {
 
     pub async fn postgres() -> Option<Self> {
         let Some(database) = postgres_url().await else {
-            println!("skipped: PLENARY_TEST_POSTGRES names no PostgreSQL server");
+            crate::support::skip::without_postgres();
             return None;
         };
         let folder = tempfile::tempdir().expect("a folder");
@@ -210,11 +210,10 @@ impl Scene {
             .await
             .expect("read")
             .expect("found");
-        let all = comment::export(&mut tx, place.id, false, 0, 1_000_000)
+        let all = domain::store::accounting::submitted(&mut tx, place.id)
             .await
             .expect("comments");
-        let references: BTreeSet<&str> =
-            all.iter().map(|it| it.comment.reference.as_str()).collect();
+        let references: BTreeSet<&str> = all.iter().map(|it| it.reference.as_str()).collect();
         assert_eq!(references.len(), all.len());
         drop(tx);
         scene::recount(&self.store).await;

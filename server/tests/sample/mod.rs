@@ -4,7 +4,6 @@ use domain::{
     Timestamp,
     account::StakeholderGroup,
     comment::{Attribution, CommentKind, CommentView, Content, Position},
-    id::CommentId,
     redline::{Change, Piece},
     report::{
         CommentEntry, Cover, Excerpt, IssueEntry, Norm, OptionEntry, Participation, ProvisionEntry,
@@ -40,16 +39,16 @@ pub fn by(author: &str, organisation: &str, group: StakeholderGroup) -> Attribut
         group: Some(group),
         country: "KE".into(),
         anonymous: author.is_empty() && organisation.is_empty(),
+        verified: organisation == "Friends of the Well",
         entered_at: None,
         late: false,
-        verified: organisation == "Friends of the Well",
     }
 }
 
 pub fn comment(seq: i64, body: &str, by: Attribution) -> CommentEntry {
     CommentEntry {
         comment: CommentView {
-            id: CommentId(uuid::Uuid::from_u128(u128::from(seq.unsigned_abs()))),
+            round: 1,
             seq,
             reference: format!("R1-{seq:04}"),
             label: Some("1.1".into()),
@@ -67,6 +66,7 @@ pub fn comment(seq: i64, body: &str, by: Attribution) -> CommentEntry {
             hidden_reason: None,
             not_for_publication: false,
             submitted_at: moment("2026-03-10T12:00:00Z"),
+            day_alone: false,
             channel: String::new(),
             own: false,
         },
@@ -215,6 +215,7 @@ pub fn small(language: &str, typed: &str) -> Report {
                 ("2026-03-12".parse().expect("a day"), 1),
             ],
             unheard: vec![StakeholderGroup::PrivateSector],
+            confidential: false,
         }),
         norms: vec![Norm {
             label: "1".into(),
@@ -242,16 +243,16 @@ pub fn small(language: &str, typed: &str) -> Report {
         set_aside: vec![SetAside {
             reference: "R1-0002".into(),
             group: Some(StakeholderGroup::State),
-            verified: Some(false),
             reason: format!("Off the point{typed}"),
+            verified: Some(false),
         }],
         respondents: vec![Respondent {
             author: String::new(),
             organisation: "Friends of the Well".into(),
             group: Some(StakeholderGroup::CivilSociety),
             country: "KE".into(),
-            verified: true,
             comments: 4,
+            verified: true,
         }],
         comments: vec![
             comment(1, &format!("Say what clean means.{typed}"), friends),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, HttpBody as _},
     http::{HeaderMap, Request, StatusCode, header},
 };
 use domain::{
@@ -18,11 +18,12 @@ use domain::{
     sign_in::Next,
     store::Store,
 };
+
 use http_body_util::BodyExt as _;
 use plenary::{
     clock::Clock,
     config::{Config, Flags},
-    http::{AppState, router},
+    http::{AppState, router, site::Route},
 };
 use tower::ServiceExt as _;
 
@@ -193,6 +194,34 @@ impl Client {
         .await
     }
 
+    /// Sends the sample of an act to a path.
+    pub async fn act(&mut self, path: &str, route: &Route) -> Answer {
+        let act = if route.act.ends_with(':') {
+            format!("{}1", route.act)
+        } else {
+            route.act.to_owned()
+        };
+        let mut fields = route.sample.to_vec();
+        if !act.is_empty() {
+            fields.push(("act", &act));
+        }
+        if !route.in_parts {
+            return self.post(path, &fields).await;
+        }
+        let mut body = String::new();
+        for (name, value) in fields {
+            let head = format!("Content-Disposition: form-data; name=\"{name}\"");
+            body += "--part\r\n";
+            body += &head;
+            body += "\r\n\r\n";
+            body += value;
+            body += "\r\n";
+        }
+        body.push_str("--part--\r\n");
+        let kind = Some("multipart/form-data; boundary=part");
+        self.send("POST", path, Body::from(body), kind).await
+    }
+
     /// Calls a server function as an island does.
     pub async fn post_json(&mut self, path: &str, call: &serde_json::Value) -> Answer {
         let body = Body::from(call.to_string());
@@ -225,6 +254,9 @@ impl Client {
         }
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
+        }
+        if let Some(length) = body.size_hint().exact() {
+            request = request.header(header::CONTENT_LENGTH, length);
         }
         let request = request.body(body).expect("a request");
         let response = self

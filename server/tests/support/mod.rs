@@ -12,4 +12,4 @@ pub mod process;
 pub mod proxy;
 pub mod smtp;
 
-pub use stories::{comments, frozen, moment, postgres, postgres_url, scene, seed, sqlite};
+pub use stories::{comments, frozen, moment, postgres, postgres_url, scene, seed, skip, sqlite};

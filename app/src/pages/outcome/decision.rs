@@ -42,6 +42,10 @@ pub(super) fn decision(slug: &Slug, trail: &DecisionTrail) -> AnyView {
             .collect_view();
         view! { <p class="soft">{links}</p> }
     });
+    let comments = match &trail.tally {
+        Some(tally) => texts.comments(tally.figure(tally.comments)),
+        None => texts.t("outcome-comments-behind"),
+    };
     view! {
         <div class="decision" id=format!("decision-{}", it.number)>
             <h3 class="minor">{heading_of(trail)}</h3>
@@ -49,8 +53,8 @@ pub(super) fn decision(slug: &Slug, trail: &DecisionTrail) -> AnyView {
             <p class="as-written" dir="auto">{it.reason.clone()}</p>
             <p>{how(it.reached, it.votes, &it.dissents, &it.recusals)}</p>
             <p class="soft">
-                <a href=behind>{texts.count("comments-count", trail.tally.comments)}</a>" "
-                {positions::counts(&trail.tally)}
+                <a href=behind>{comments}</a>" "
+                {trail.tally.as_ref().map(positions::counts)}
             </p>
             {references}
         </div>

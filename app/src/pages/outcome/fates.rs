@@ -6,13 +6,14 @@ use domain::{
     answer::{CommentOutcome, DecisionTrail, in_order},
     consultation::Slug,
     ops::answer::{Fated, Fates},
+    tally::Figure,
 };
 use leptos::prelude::*;
 
 use super::decision::decision;
 use crate::{
     Page,
-    components::{by, isolate::bdi},
+    components::{by, isolate::bdi, paging::ways},
     render::texts,
     routes,
 };
@@ -37,9 +38,13 @@ pub(super) fn fates_table(
         .iter()
         .map(|fate| fate_row(slug, fate, trails))
         .collect_view();
-    let withheld = (fated.withheld > 0).then(|| {
-        view! { <p class="note more">{texts.count("fate-withheld", fated.withheld)}</p> }
-    });
+    let withheld = fated
+        .withheld
+        .filter(|it| *it != Figure::Exactly(0))
+        .map(|it| {
+            let told = texts.with("fate-withheld", &[("figure", texts.figure(it).into())]);
+            view! { <p class="note more">{told}</p> }
+        });
     let table = (!fated.comments.is_empty()).then(|| {
         view! {
             <div class="scroll" tabindex="0" role="region" aria-label=texts.t("outcome-each")>
@@ -96,25 +101,14 @@ fn fate_row(slug: &Slug, fate: &CommentOutcome, trails: &BTreeMap<i32, DecisionT
     .into_any()
 }
 
-pub(super) fn pages(slug: &Slug, issue: Option<i32>, after: i64, fated: &Fated) -> Option<AnyView> {
-    let texts = texts();
+pub(super) fn pages(slug: &Slug, issue: Option<i32>, fated: &Fated) -> Option<AnyView> {
     let issue = issue.map(|issue| issue.to_string()).unwrap_or_default();
-    let path = routes::outcome_comments(slug);
-    let first = (after > 0).then(|| {
-        let url = routes::with_query(&path, &[("issue", &issue)]);
-        view! { <a rel="first" href=url>{texts.t("first-page")}</a> }
-    });
-    let next = fated.next.map(|next| {
-        let url = routes::with_query(&path, &[("issue", &issue), ("after", &next.to_string())]);
-        view! { <a rel="next" href=url>{texts.t("next-page")}</a> }
-    });
-    (first.is_some() || next.is_some()).then(|| {
-        view! { <nav class="pages" aria-label=texts.t("pages")>{first}" "{next}</nav> }.into_any()
-    })
+    let base = routes::with_query(&routes::outcome_comments(slug), &[("issue", &issue)]);
+    ways(&base, fated.previous, fated.next)
 }
 
 /// A page of what became of each comment.
-pub fn comments(fates: &Fates, issue: Option<i32>, after: i64) -> Page {
+pub fn comments(fates: &Fates, issue: Option<i32>) -> Page {
     let texts = texts();
     let slug = fates.context.consultation.slug.clone();
     let trail = issue.and_then(|number| fates.trails.get(&number));
@@ -137,7 +131,7 @@ pub fn comments(fates: &Fates, issue: Option<i32>, after: i64) -> Page {
                 <section class="row">{told}</section>
                 <div class="answers to-end">
                     {fates_table(&slug, &fates.fated, &fates.trails)}
-                    {pages(&slug, issue, after, &fates.fated)}
+                    {pages(&slug, issue, &fates.fated)}
                 </div>
             </main>
         },

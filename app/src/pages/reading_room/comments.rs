@@ -5,26 +5,18 @@ use leptos::prelude::*;
 
 use crate::{
     Page,
-    components::{by, isolate::bdi},
+    components::{by, isolate::bdi, paging::ways},
     render::texts,
     routes,
 };
 
 /// The comments behind an issue, whole.
-pub fn comments(behind: &Behind, number: i32, after: i64) -> Page {
+pub fn comments(behind: &Behind, number: i32) -> Page {
     let texts = texts();
     let slug = behind.context.consultation.slug.clone();
     let title = texts.with("issue-comments-title", &[("number", number.into())]);
     let here = routes::reading_room_comments(&slug, number);
-    let first =
-        (after > 0).then(|| view! { <a rel="first" href=here.clone()>{texts.t("first-page")}</a> });
-    let next = behind.next.map(|next| {
-        let url = routes::with_query(&here, &[("after", &next.to_string())]);
-        view! { <a rel="next" href=url>{texts.t("next-page")}</a> }
-    });
-    let pages = (first.is_some() || next.is_some()).then(|| {
-        view! { <nav class="pages" aria-label=texts.t("pages")>{first}" "{next}</nav> }
-    });
+    let pages = ways(&here, behind.previous, behind.next);
     Page::confidential(
         title.clone(),
         view! {

@@ -36,16 +36,11 @@ pub(super) fn in_hand(texts: Texts, model: &Model) -> AnyView {
             &[
                 (
                     "index",
-                    i64::try_from(model.bench.before + index + 1)
-                        .unwrap_or_default()
+                    i64::try_from(index + 1)
+                        .map_or(0, |index| model.bench.before + index)
                         .into(),
                 ),
-                (
-                    "matching",
-                    i64::try_from(model.bench.matching)
-                        .unwrap_or_default()
-                        .into(),
-                ),
+                ("matching", model.bench.matching.into()),
             ],
         )
     });

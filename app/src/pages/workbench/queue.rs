@@ -3,8 +3,9 @@
 use domain::{
     account::StakeholderGroup,
     comment::{CommentKind, Position},
-    issue::{Accounting, Scope, Selection, Standing},
+    issue::{Accounting, Selection, Standing},
     ops::workbench::Row,
+    query::On,
     text::plain,
 };
 use leptos::prelude::*;
@@ -13,7 +14,9 @@ use super::{Model, WHOLE};
 use crate::{
     components::{by, mark::mark},
     i18n::Texts,
+    pages::comments::words_hint,
 };
+
 pub(super) fn queue(texts: Texts, model: &Model) -> AnyView {
     let shown = texts.with(
         "workbench-shown",
@@ -24,12 +27,7 @@ pub(super) fn queue(texts: Texts, model: &Model) -> AnyView {
                     .unwrap_or_default()
                     .into(),
             ),
-            (
-                "matching",
-                i64::try_from(model.bench.matching)
-                    .unwrap_or_default()
-                    .into(),
-            ),
+            ("matching", model.bench.matching.into()),
         ],
     );
     let rows = model
@@ -53,8 +51,8 @@ pub(super) fn queue(texts: Texts, model: &Model) -> AnyView {
     let pages = (model.bench.previous.is_some() || model.bench.next.is_some()).then(|| {
         view! {
             <nav class="pages" aria-label=texts.t("workbench-pages")>
-                {model.bench.previous.map(|after| view! { <a rel="prev" href=model.url(after, None)>{texts.t("previous-page")}</a> })}
-                {model.bench.next.map(|after| view! { <a rel="next" href=model.url(after, None)>{texts.t("next-page")}</a> })}
+                {model.bench.previous.map(|seek| view! { <a rel="prev" href=model.url(seek, None)>{texts.t("previous-page")}</a> })}
+                {model.bench.next.map(|seek| view! { <a rel="next" href=model.url(seek, None)>{texts.t("next-page")}</a> })}
             </nav>
         }
     });
@@ -109,7 +107,7 @@ fn queue_row(texts: Texts, model: &Model, row: &Row) -> AnyView {
                 <input type="checkbox" name="take" form="act" value=take.to_string() aria-label=tick
                     checked=model.typed.ticked.contains(&comment.seq)/>
             })}
-            <a href=model.url(model.after, Some(comment.seq)) aria-current=current.then_some("true")>
+            <a href=model.url(model.seek, Some(comment.seq)) aria-current=current.then_some("true")>
                 <span class="soft"><bdi>{comment.reference.clone()}</bdi></span>
                 <span>{group}{position}</span>
                 <span class="soft">{place}</span>
@@ -134,10 +132,10 @@ fn short_standing(texts: Texts, standing: &Standing) -> String {
 
 fn filters(texts: Texts, model: &Model) -> AnyView {
     let filter = &model.filter;
-    let scope = match &filter.scope {
-        Scope::Anywhere => String::new(),
-        Scope::Whole => WHOLE.to_owned(),
-        Scope::Under(anchor) => anchor.clone(),
+    let scope = match &filter.on {
+        On::Any => String::new(),
+        On::Whole => WHOLE.to_owned(),
+        On::Provision(anchor) | On::Under(anchor) => anchor.clone(),
     };
     let mut provisions = vec![
         (String::new(), texts.t("workbench-all-provisions")),
@@ -168,7 +166,8 @@ fn filters(texts: Texts, model: &Model) -> AnyView {
             {select(texts, "state", states, filter.state.as_str())}
             <div>
                 <label for="f-words">{texts.t("workbench-filter-words")}</label>
-                <input id="f-words" name="words" type="search" value=filter.words.clone()/>
+                <input id="f-words" name="words" type="search" value=filter.words.clone() aria-describedby="f-words-hint"/>
+                <p class="hint" id="f-words-hint">{words_hint(texts)}</p>
             </div>
             <div class="buttons"><button class="button second small">{texts.t("workbench-do-filter")}</button></div>
         </form>

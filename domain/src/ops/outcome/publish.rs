@@ -11,11 +11,10 @@ use crate::{
     error::{Problems, Refusal},
     ops::{
         ConsultationContext,
-        answer::{fates_of, trails},
+        answer::{outcomes_of, own_comments, trails},
         mail::Written,
     },
     outcome::Entry,
-    permission::Visibility,
     store::{Store, Tx, account, answer, audit, consultation, outbox, text as store},
     version::VersionState,
 };
@@ -81,14 +80,11 @@ async fn respond(
     write: impl Fn(&Response<'_>) -> Written + Send,
 ) -> Result<usize> {
     let consultation = &context.consultation;
-    let trails = trails(
-        tx,
-        consultation,
-        &context.round,
-        entries,
-        Visibility::Nothing,
-    )
-    .await?;
+    // One letter for all: what a visitor may know, without other people's references.
+    let mut trails = trails(tx, &Actor::Visitor, context, entries, at).await?;
+    for trail in trails.values_mut() {
+        trail.references.clear();
+    }
     let submitters = answer::submitters(tx, consultation.id).await?;
     let mut mails = 0;
     for id in submitters {
@@ -99,8 +95,8 @@ async fn respond(
             account: Box::new(account.clone()),
             grants: Vec::new(),
         };
-        let seqs = answer::own(tx, consultation.id, id).await?;
-        let mut comments = fates_of(tx, &reader, consultation, &context.round, &seqs, at).await?;
+        let own = own_comments(tx, context, id).await?;
+        let mut comments = outcomes_of(tx, &reader, context, own, at).await?;
         comments.retain(|fate| !fate.comment.withdrawn);
         let written = write(&Response {
             account: &account,

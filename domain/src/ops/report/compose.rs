@@ -12,7 +12,7 @@ use crate::{
     issue::{Issue, excerpt_of},
     ops::{ConsultationContext, issue as issues},
     order::Order,
-    permission::{self, Visibility},
+    permission::{Counted, Counts, Visibility},
     redline::proposal,
     report::{
         CommentEntry, Cover, Excerpt, Frozen, IssueEntry, Norm, Note, OptionEntry, ProvisionEntry,
@@ -82,7 +82,7 @@ impl ReportInput {
             .iter()
             .filter_map(|it| Some((it, edition.views.get(&it.id)?)))
             .collect();
-        let participation = edition.counts.map(|_| {
+        let participation = edition.counts.map(|counts| {
             let counted: Vec<&Comment> = self
                 .comments
                 .iter()
@@ -94,9 +94,14 @@ impl ReportInput {
                 .filter(|(it, _)| edition.counted(it))
                 .copied()
                 .collect();
-            participation(&counted, &listed, &self.context.round.time_zone)
+            participation(
+                &counted,
+                &listed,
+                &self.context.round.time_zone,
+                counts.confidential,
+            )
         });
-        let whole = edition.counts.map(|_| edition.tally(None));
+        let whole = edition.told(edition.tally(None));
         Report {
             audience,
             number: version.map(|it| it.number),
@@ -155,7 +160,8 @@ impl ReportInput {
 struct Edition<'a> {
     source: &'a ReportInput,
     visibility: Visibility,
-    counts: Option<Audience>,
+    counts: Option<Counts>,
+    counted: Counted,
     views: HashMap<CommentId, CommentView>,
     by_id: HashMap<CommentId, &'a Comment>,
     links: BTreeMap<i32, Vec<&'a Link>>,
@@ -163,19 +169,14 @@ struct Edition<'a> {
 
 impl<'a> Edition<'a> {
     fn of(source: &'a ReportInput, audience: Readership) -> Self {
-        let ConsultationContext {
-            consultation,
-            round,
-            ..
-        } = &source.context;
+        let context = &source.context;
         let reader = match audience {
-            Readership::Commission => Actor::Commission(consultation.id),
+            Readership::Commission => Actor::Commission(context.consultation.id),
             Readership::Public => Actor::Visitor,
         };
         let mut views = HashMap::new();
         for comment in &source.comments {
-            let view = permission::view(&reader, consultation, round, source.at, comment.clone());
-            if let Ok(view) = view {
+            if let Ok(view) = context.view(&reader, source.at, comment.clone()) {
                 views.insert(comment.id, view);
             }
         }
@@ -183,23 +184,32 @@ impl<'a> Edition<'a> {
         for link in &source.links {
             links.entry(link.number).or_default().push(link);
         }
+        let counted = context.counted(&reader, source.at);
         Self {
             source,
-            visibility: permission::visibility(&reader, consultation, round, source.at),
-            counts: permission::counts(&reader, consultation, round, source.at),
+            visibility: context.readable(&reader, source.at).most(None),
+            counts: counted.over_all(),
+            counted,
             views,
             by_id: source.comments.iter().map(|it| (it.id, it)).collect(),
             links,
         }
     }
 
-    /// Whether a comment is in the counts that this reader sees.
+    /// Whether a comment is in the counts that this reader sees, by the rules of its own round.
     fn counted(&self, comment: &Comment) -> bool {
-        match self.counts {
+        let round = self.source.context.rounds.of(comment.round_id);
+        let counts = round.and_then(|round| self.counted.of_round(round.number));
+        match counts.map(|it| it.audience) {
             Some(Audience::All) => true,
             Some(Audience::Public) => comment.listed,
             None => false,
         }
+    }
+
+    /// A tally as this reader may be told it.
+    fn told(&self, tally: Tally) -> Option<Tally> {
+        Some(self.counts?.show(tally))
     }
 
     fn tally_of<'c>(&self, comments: impl Iterator<Item = &'c Comment>) -> Tally {
@@ -291,7 +301,7 @@ impl<'a> Edition<'a> {
                             kind: it.kind,
                             depth: it.depth,
                             text: it.text.clone(),
-                            tally: self.counts.map(|_| tally),
+                            tally: self.told(tally),
                             issues: home.remove(it.anchor.as_str()).unwrap_or_default(),
                             mentions: mentions.remove(it.anchor.as_str()).unwrap_or_default(),
                         }
@@ -305,7 +315,7 @@ impl<'a> Edition<'a> {
                     } else {
                         String::new()
                     },
-                    tally: self.counts.map(|_| sum),
+                    tally: self.told(sum),
                     provisions,
                 }
             })
@@ -386,9 +396,7 @@ impl<'a> Edition<'a> {
             number: issue.number,
             statement: issue.content.statement.clone(),
             touches: issues::labels(&issue.content.anchors, &source.provisions),
-            tally: self
-                .counts
-                .map(|_| self.tally_of(behind.iter().map(|(comment, _)| *comment))),
+            tally: self.told(self.tally_of(behind.iter().map(|(comment, _)| *comment))),
             excerpts,
             wordings,
             minority: issue.content.minority.clone(),

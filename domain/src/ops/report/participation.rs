@@ -9,6 +9,7 @@ use crate::{
     comment::{Comment, CommentView},
     id::SubmissionId,
     report::{Participation, Respondent, Share},
+    tally::shown,
 };
 
 /// The groups that Recommendation 6 names: a report says which of them were not heard.
@@ -31,20 +32,22 @@ impl Count {
         self.comments += 1;
     }
 
-    fn share(&self) -> Share {
+    fn share(&self, confidential: bool) -> Share {
+        let submissions = i64::try_from(self.submissions.len()).unwrap_or(i64::MAX);
         Share {
-            submissions: i64::try_from(self.submissions.len()).unwrap_or(i64::MAX),
-            comments: self.comments,
+            submissions: shown(submissions, confidential),
+            comments: shown(self.comments, confidential),
         }
     }
 }
 
 /// Counts `counted` comments by group; by country and day those that the reader may read (`readable`), because a
-/// country may tell who wrote.
+/// country may tell who wrote. `confidential`: small numbers are not told, see [`shown`].
 pub(super) fn participation(
     counted: &[&Comment],
     readable: &[(&Comment, &CommentView)],
     time_zone: &str,
+    confidential: bool,
 ) -> Participation {
     let zone: Tz = time_zone.parse().unwrap_or(Tz::UTC);
     let mut all = Count::default();
@@ -75,7 +78,7 @@ pub(super) fn participation(
     }
     let mut by_country: Vec<(String, Share)> = countries
         .into_iter()
-        .map(|(country, count)| (country.to_owned(), count.share()))
+        .map(|(country, count)| (country.to_owned(), count.share(false)))
         .collect();
     // "Not stated" comes last.
     by_country
@@ -94,12 +97,16 @@ pub(super) fn participation(
         .map(|group| {
             (
                 group,
-                groups.get(&group).map(Count::share).unwrap_or_default(),
+                groups
+                    .get(&group)
+                    .map(|count| count.share(confidential))
+                    .unwrap_or_default(),
             )
         })
         .collect();
-    let share = all.share();
+    let share = all.share(confidential);
     Participation {
+        confidential,
         submissions: share.submissions,
         comments: share.comments,
         by_group,

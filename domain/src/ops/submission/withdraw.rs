@@ -29,7 +29,7 @@ pub async fn withdraw_comment(
     let mut tx = db.begin().await?;
     let context = ConsultationContext::change(&mut tx, actor, slug, Act::Comment, at).await?;
     let comment = drafts::own_comment(&mut tx, actor, &context, reference, at).await?;
-    context.must_take_comments(at)?;
+    context.must_take_changes_of(&comment, at)?;
     if comment.state == CommentState::Withdrawn {
         return Err(Refusal::Withdrawn.into());
     }

@@ -27,7 +27,9 @@ fn inserted(text: &str, ordinal: bool) -> usize {
         .unwrap_or(text.len());
     let letters = &text[..end];
     let count = letters.chars().count();
-    let same = letters.chars().all(|c| Some(c) == letters.chars().next());
+    let mut each = letters.chars();
+    let first = each.next();
+    let same = each.all(|c| Some(c) == first);
     let upper = letters.chars().all(char::is_uppercase);
     let ends_ordinal =
         ordinal && ["er", "re", "ère", "ere", "e", "ème", "o", "a"].contains(&letters);
@@ -264,7 +266,7 @@ pub(super) fn figures(text: &str) -> Option<(String, bool)> {
         // A year in front of a heading ("2013 report") is no number of it unless it is marked as one; nor is "3rd".
         marked
             || !others.is_empty()
-            || (!year && !(behind_letter && technical) && !rest.starts_with(['-', '–']))
+            || !(year || behind_letter && technical || rest.starts_with(['-', '–']))
     } else {
         let roman_figure = is_roman(first);
         let one = first.chars().count() == 1 && first.chars().all(char::is_uppercase);

@@ -20,7 +20,17 @@ use crate::http::{Cx, Failure, Site, context::see_other, language, site::Access}
 pub fn site() -> Site {
     Site::default()
         .get(routes::ACCOUNT, Access::To(Act::OwnProfile), show)
-        .post(routes::ACCOUNT, Access::To(Act::OwnProfile), save)
+        .act(
+            routes::ACCOUNT,
+            "",
+            Access::To(Act::OwnProfile),
+            &[
+                ("name", "Asha of the Lower Valley"),
+                ("organisation", "Well Keepers of the Lower Valley"),
+                ("group", "civil-society"),
+            ],
+            save,
+        )
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -16,6 +16,7 @@ use domain::{
     decision::Proposed,
     error::Problems,
     ops::{agenda, decision, remark},
+    paging::Seek,
 };
 use serde::Deserialize;
 
@@ -34,7 +35,37 @@ pub fn site() -> Site {
             Access::To(Act::ReadRemarks),
             room,
         )
-        .post(routes::READING_ROOM_ISSUE, Access::To(Act::Decide), act)
+        .act(
+            routes::READING_ROOM_ISSUE,
+            "decide",
+            Access::To(Act::Decide),
+            &[
+                ("disposition", "accepted"),
+                (
+                    "decision_reason",
+                    "The clock of the well is the one all see.",
+                ),
+                ("reached", "consensus"),
+            ],
+            act,
+        )
+        .act(
+            routes::READING_ROOM_ISSUE,
+            "reopen",
+            Access::To(Act::Decide),
+            &[
+                ("decision", "00000000-0000-7000-8000-000000000000"),
+                ("reopen_reason", "A member spoke of another clock."),
+            ],
+            act,
+        )
+        .act(
+            routes::READING_ROOM_ISSUE,
+            "remark",
+            Access::To(Act::Decide),
+            &[("remark", "Which clock does the keeper read?")],
+            act,
+        )
         .get(
             routes::READING_ROOM_COMMENTS,
             Access::To(Act::ReadEveryComment),
@@ -160,6 +191,7 @@ async fn act(
 #[serde(default)]
 struct From {
     after: String,
+    before: String,
 }
 
 async fn comments(
@@ -168,10 +200,8 @@ async fn comments(
     Query(from): Query<From>,
 ) -> Result<Response, Failure> {
     let number = number(&issue)?;
-    let after = from.after.parse().unwrap_or_default();
+    let seek = Seek::parse(&from.after, &from.before);
     let behind =
-        agenda::comments(&cx.store, &cx.actor, &slug(&name)?, number, after, cx.now).await?;
-    Ok(cx.page_in(&behind.context, || {
-        reading_room::comments(&behind, number, after)
-    }))
+        agenda::comments(&cx.store, &cx.actor, &slug(&name)?, number, seek, cx.now).await?;
+    Ok(cx.page_in(&behind.context, || reading_room::comments(&behind, number)))
 }

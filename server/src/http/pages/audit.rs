@@ -34,7 +34,13 @@ pub fn site() -> Site {
         .get(routes::AUDIT, all, of_installation)
         .get(routes::AUDIT_CSV, all, csv_of_installation)
         .get(routes::RECORD_DEBATE, inspect, ask)
-        .post(routes::RECORD_DEBATE, inspect, inspect_debate)
+        .act(
+            routes::RECORD_DEBATE,
+            "",
+            inspect,
+            &[("reason", "A member asked who spoke of the clock.")],
+            inspect_debate,
+        )
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -2,7 +2,7 @@
 
 use app::{
     components::composer::CommentForm,
-    pages::{self, comments::Sought, provision::Writing},
+    pages::{self, comments::Sought, confirm::Asked, provision::Writing},
     routes,
 };
 use axum::{
@@ -18,22 +18,42 @@ use domain::{
     consultation::{Phase, Slug},
     error::Problems,
     exchange::Format,
+    id::DraftId,
     ops::{
-        ConsultationContext,
-        comment::{self, Filter, On, Seek},
+        ConsultationContext, comment,
         draft::{self, Saved},
         exchange::{self, Scope},
         submission, text,
     },
+    paging::Seek,
+    query::{Filter, On, Words},
 };
 use futures::StreamExt;
 use serde::Deserialize;
 
 use crate::http::{
     Cx, Failure, Site,
+    client::Client,
     context::{see_other, slug},
-    site::Access,
+    site::{Access, Sample},
 };
+
+/// What somebody writes on a provision.
+const ON_PROVISION: Sample = &[
+    ("position", "concern"),
+    ("kind", "general"),
+    ("body", "Who keeps the well when the keeper is away?"),
+    ("proposed_wording", "A well has two keepers."),
+    ("rationale", "It was dry twice last summer."),
+];
+
+/// What somebody writes on the whole.
+const ON_WHOLE: Sample = &[
+    ("position", "support"),
+    ("kind", "general"),
+    ("body", "The norms say what was missing for years."),
+    ("rationale", "We have kept wells by them."),
+];
 
 /// The routes.
 pub fn site() -> Site {
@@ -42,13 +62,28 @@ pub fn site() -> Site {
     let moderate = Access::To(Act::Moderate);
     Site::default()
         .get(routes::PROVISION, read, provision)
-        .post(routes::PROVISION, write, write_on_provision)
+        .act(
+            routes::PROVISION,
+            "save",
+            write,
+            ON_PROVISION,
+            write_on_provision,
+        )
         .get(routes::TEXT_WHOLE, read, whole)
-        .post(routes::TEXT_WHOLE, write, write_on_whole)
+        .act(routes::TEXT_WHOLE, "save", write, ON_WHOLE, write_on_whole)
         .get(routes::COMMENTS, read, list)
-        .post(
+        .act(
             routes::COMMENTS,
+            "csv",
             Access::To(Act::ExportEverything),
+            &[],
+            take_everything,
+        )
+        .act(
+            routes::COMMENTS,
+            "jsonl",
+            Access::To(Act::ExportEverything),
+            &[],
             take_everything,
         )
         .get(
@@ -67,9 +102,23 @@ pub fn site() -> Site {
             take_jsonl,
         )
         .get(routes::COMMENT, read, show)
-        .post(routes::COMMENT, write, change)
+        .act(routes::COMMENT, "amend", write, &[], change)
+        .act(
+            routes::COMMENT,
+            "withdraw",
+            write,
+            &[("confirm", "yes")],
+            change,
+        )
         .get(routes::COMMENT_HIDE, moderate, hide_form)
-        .post(routes::COMMENT_HIDE, moderate, hide)
+        .act(
+            routes::COMMENT_HIDE,
+            "hide",
+            moderate,
+            &[("reason", "It names a person who did not ask to be named.")],
+            hide,
+        )
+        .act(routes::COMMENT_HIDE, "unhide", moderate, &[], hide)
 }
 
 /// Where in a list the page is.
@@ -78,14 +127,6 @@ pub fn site() -> Site {
 struct At {
     after: String,
     before: String,
-}
-
-fn seek(after: &str, before: &str) -> Seek {
-    match (after.parse(), before.parse()) {
-        (_, Ok(before)) => Seek::Before(before),
-        (Ok(after), _) => Seek::After(after),
-        _ => Seek::After(0),
-    }
 }
 
 fn writing(cx: &Cx, context: &ConsultationContext) -> Writing {
@@ -113,10 +154,13 @@ async fn whole(
 }
 
 async fn around(cx: Cx, slug: &Slug, anchor: Option<&str>, at: &At) -> Result<Response, Failure> {
-    let seek = seek(&at.after, &at.before);
+    let seek = Seek::parse(&at.after, &at.before);
     let around = comment::around(&cx.store, &cx.actor, slug, anchor, seek, cx.now).await?;
     let writing = writing(&cx, &around.listing.context);
-    let typed = CommentForm::default();
+    let typed = CommentForm {
+        new: DraftId::new(cx.now).to_string(),
+        ..CommentForm::default()
+    };
     Ok(cx.page_in(&around.listing.context, || {
         pages::provision::page(&around, writing, &typed, &Problems::default())
     }))
@@ -145,7 +189,18 @@ async fn write(
     typed: CommentForm,
 ) -> Result<Response, Failure> {
     let content = typed.content(anchor.clone(), cx.texts.language.as_str());
-    match draft::begin_on(&cx.store, &cx.actor, slug, &typed.text, content, cx.now).await {
+    let named = typed.new.parse().ok();
+    match draft::begin_on(
+        &cx.store,
+        &cx.actor,
+        slug,
+        &typed.text,
+        named,
+        content,
+        cx.now,
+    )
+    .await
+    {
         Ok(Saved::Kept(kept)) => Ok(see_other(&format!(
             "{}#d-{}",
             routes::submission(slug),
@@ -169,6 +224,7 @@ async fn write(
 async fn list(
     cx: Cx,
     Path(name): Path<String>,
+    Client(client): Client,
     Query(sought): Query<Sought>,
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
@@ -187,20 +243,39 @@ async fn list(
             .map(|(anchor, _)| On::Provision(anchor.clone()))
             .ok_or(Error::NotFound)?,
     };
-    let filter = Filter {
+    let mut filter = Filter {
+        round: sought.round.parse().ok(),
         on,
         group: sought.group.parse().ok(),
         kind: sought.kind.parse().ok(),
         position: sought.position.parse().ok(),
         words: sought.words.clone(),
+        ..Filter::default()
     };
-    let seek = seek(&sought.after, &sought.before);
-    let listing = comment::list(&cx.store, &cx.actor, &slug, &filter, seek, cx.now).await?;
+    let (status, problems) = match Words::parse(&filter.words) {
+        Ok(words) => {
+            if !words.is_empty() {
+                cx.state.searches.take(client, cx.now)?;
+            }
+            (StatusCode::OK, Problems::default())
+        }
+        Err(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+    };
+    if status != StatusCode::OK {
+        // Nothing is searched: the page says what to shorten.
+        filter.words.clear();
+    }
+    let seek = Seek::parse(&sought.after, &sought.before);
+    let mut listing = comment::list(&cx.store, &cx.actor, &slug, &filter, seek, cx.now).await?;
+    if status != StatusCode::OK {
+        listing.comments.clear();
+        (listing.previous, listing.next) = (None, None);
+    }
     let everything = cx
         .actor
         .can(Act::ExportEverything, listing.context.consultation.id);
-    Ok(cx.page_in(&listing.context, || {
-        pages::comments::page(&listing, &labels, &sought, everything)
+    Ok(cx.page_with(status, Some(&listing.context), || {
+        pages::comments::page(&listing, &labels, &sought, everything, &problems)
     }))
 }
 
@@ -275,6 +350,7 @@ async fn show(
 #[serde(default)]
 struct Change {
     act: String,
+    confirm: String,
 }
 
 async fn change(
@@ -287,6 +363,18 @@ async fn change(
         "amend" => {
             let begun = draft::amend(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
             Ok(see_other(&routes::draft(&slug, begun.id)))
+        }
+        "withdraw" if change.confirm != "yes" => {
+            let one = comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
+            cx.actor.may(Act::Comment, one.context.consultation.id)?;
+            if !one.comment.own {
+                return Err(Error::Forbidden(Act::ReadOwn).into());
+            }
+            one.context.must_take_comments(cx.now)?;
+            let back = routes::comment(&slug, &reference);
+            Ok(cx.page_in(&one.context, || {
+                pages::confirm::page(&Asked::Withdraw(reference.clone()), back)
+            }))
         }
         "withdraw" => {
             submission::withdraw_comment(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;

@@ -43,7 +43,27 @@ pub fn site() -> Site {
     let act = Access::To(Act::EnterOnBehalf);
     Site::default()
         .get(routes::ENTER, act, show)
-        .post_file(routes::ENTER, act, LIMIT, enter)
+        .acts_with_file(
+            routes::ENTER,
+            act,
+            LIMIT,
+            &[
+                (
+                    "form",
+                    &[
+                        ("author", "Keeper of the upper well"),
+                        ("stakeholder_group", "civil-society"),
+                        ("publication", "name"),
+                        ("channel", "letter"),
+                        ("position", "support"),
+                        ("body", "We keep the well by turns."),
+                    ],
+                ),
+                ("look", &[]),
+                ("store", &[]),
+            ],
+            enter,
+        )
 }
 
 /// What came of a form.

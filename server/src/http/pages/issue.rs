@@ -18,8 +18,10 @@ use domain::{
     act::Act,
     consultation::Slug,
     error::Problems,
-    issue::{Filter, IssueContent, IssueOption, MAX_OPTIONS},
+    issue::{IssueContent, IssueOption, MAX_OPTIONS},
     ops::{accounting, issue, workbench},
+    paging::Seek,
+    query::Filter,
     text::Provision,
 };
 
@@ -27,16 +29,63 @@ use super::workbench::{Pairs, takes, value};
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
-    site::Access,
+    site::{Access, Sample},
 };
+
+/// What a facilitator writes about an issue.
+const ISSUE: Sample = &[
+    ("statement", "Whose clock is the right one?"),
+    ("minority", "Some would have none."),
+    ("observation", "Two clocks are named in the text."),
+];
 
 /// The routes.
 pub fn site() -> Site {
     Site::default()
         .get(routes::ISSUE_NEW, Access::To(Act::Consolidate), blank)
-        .post(routes::ISSUE_NEW, Access::To(Act::Consolidate), create)
+        .act(
+            routes::ISSUE_NEW,
+            "create",
+            Access::To(Act::Consolidate),
+            ISSUE,
+            create,
+        )
         .get(routes::ISSUE, Access::To(Act::ReadFrozenReport), show)
-        .post(routes::ISSUE, Access::To(Act::Consolidate), change)
+        .act(
+            routes::ISSUE,
+            "save",
+            Access::To(Act::Consolidate),
+            ISSUE,
+            change,
+        )
+        .act(
+            routes::ISSUE,
+            "excerpt",
+            Access::To(Act::Consolidate),
+            &[("hand", "1"), ("excerpt", "the right clock")],
+            change,
+        )
+        .act(
+            routes::ISSUE,
+            "out",
+            Access::To(Act::Consolidate),
+            &[("take", "1")],
+            change,
+        )
+        .act(
+            routes::ISSUE,
+            "move",
+            Access::To(Act::Consolidate),
+            &[("take", "1"), ("to", "2")],
+            change,
+        )
+        .act(
+            routes::ISSUE,
+            "delete",
+            Access::To(Act::Consolidate),
+            &[("revision", "0")],
+            change,
+        )
 }
 
 fn typed(form: &Pairs) -> IssueForm {
@@ -194,7 +243,15 @@ async fn carry_out(cx: &Cx, slug: &Slug, number: i32, form: &Pairs) -> Result<St
 async fn new_model(cx: &Cx, slug: &Slug, pairs: &Pairs) -> Result<(NewModel, Vec<Provision>)> {
     let takes = takes(pairs, "take").unwrap_or_default();
     let seqs: Vec<i64> = takes.iter().map(|take| take.seq).collect();
-    let bench = workbench::open(&cx.store, &cx.actor, slug, &Filter::default(), 0, cx.now).await?;
+    let bench = workbench::open(
+        &cx.store,
+        &cx.actor,
+        slug,
+        &Filter::unaccounted(),
+        Seek::FIRST,
+        cx.now,
+    )
+    .await?;
     let rows = workbench::comments(&cx.store, &cx.actor, slug, &seqs, cx.now).await?;
     // The provisions that the comments are on are what the issue most likely touches.
     let mut labels: Vec<String> = Vec::new();

@@ -25,6 +25,7 @@ use domain::{
         outcome::{self, Correction, Which},
         text::TextSource,
     },
+    paging::Seek,
     text::MAX_TEXT_BYTES,
 };
 use serde::Deserialize;
@@ -36,6 +37,7 @@ use super::{
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
+    pages::text_import::TEXT,
     site::Access,
 };
 
@@ -56,10 +58,17 @@ pub fn site() -> Site {
             Access::To(Act::PrepareOutcome),
             prepare,
         )
-        .post_file(
+        .acts_with_file(
             routes::OUTCOME_PREPARE,
             Access::To(Act::PrepareOutcome),
             IMPORT_LIMIT,
+            &[
+                ("preview", TEXT),
+                ("import", TEXT),
+                ("undo", TEXT),
+                ("correct", &[]),
+                ("publish", &[("confirm", "yes")]),
+            ],
             prepare_act,
         )
         .get(routes::ANSWERS, Access::To(Act::ReadOwn), own)
@@ -91,6 +100,7 @@ async fn read(cx: Cx, headers: HeaderMap, Path(name): Path<String>) -> Result<Re
 struct Listing {
     issue: String,
     after: String,
+    before: String,
 }
 
 async fn comments(
@@ -100,9 +110,9 @@ async fn comments(
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
     let issue = of.issue.parse().ok();
-    let after = of.after.parse().unwrap_or_default();
-    match answer::fates(&cx.store, &cx.actor, &slug, issue, after, cx.now).await {
-        Ok(fates) => Ok(cx.page_in(&fates.context, || pages::comments(&fates, issue, after))),
+    let seek = Seek::parse(&of.after, &of.before);
+    match answer::fates(&cx.store, &cx.actor, &slug, issue, seek, cx.now).await {
+        Ok(fates) => Ok(cx.page_in(&fates.context, || pages::comments(&fates, issue))),
         Err(Error::Refused(Refusal::NotPublished)) => Ok(see_other(&routes::outcome(&slug))),
         Err(error) => Err(error.into()),
     }

@@ -36,9 +36,33 @@ use crate::{
 pub fn site() -> Site {
     Site::default()
         .get(routes::REPORT, Access::To(Act::ReadPublicReport), show)
-        .post(routes::REPORT, Access::To(Act::Consolidate), change)
+        .act(
+            routes::REPORT,
+            "words",
+            Access::To(Act::Consolidate),
+            &[
+                ("purpose", "To tell the commission what was heard."),
+                ("method", "Every comment was read by two people."),
+                ("participation", "Keepers of forty wells wrote."),
+                ("across", "All ask for a second keeper."),
+            ],
+            change,
+        )
+        .act(
+            routes::REPORT,
+            "correct",
+            Access::To(Act::Consolidate),
+            &[("note", "A keeper was counted twice.")],
+            change,
+        )
         .get(routes::REPORT_FREEZE, Access::To(Act::FreezeReport), ask)
-        .post(routes::REPORT_FREEZE, Access::To(Act::FreezeReport), freeze)
+        .act(
+            routes::REPORT_FREEZE,
+            "freeze",
+            Access::To(Act::FreezeReport),
+            &[],
+            freeze,
+        )
         .get(routes::REPORT_FILE, Access::To(Act::ReadPublicReport), file)
 }
 

@@ -35,7 +35,34 @@ use crate::http::{
 pub fn site() -> Site {
     Site::default()
         .get(routes::ROLES, Access::To(Act::GrantRoles), show)
-        .post(routes::ROLES, Access::To(Act::GrantRoles), change)
+        .act(
+            routes::ROLES,
+            "grant",
+            Access::To(Act::GrantRoles),
+            &[("email", "new-keeper@example.org"), ("role", "facilitator")],
+            change,
+        )
+        .act(
+            routes::ROLES,
+            "confirm",
+            Access::To(Act::GrantRoles),
+            &[("request", "00000000-0000-7000-8000-000000000000")],
+            change,
+        )
+        .act(
+            routes::ROLES,
+            "decline",
+            Access::To(Act::GrantRoles),
+            &[("request", "00000000-0000-7000-8000-000000000000")],
+            change,
+        )
+        .act(
+            routes::ROLES,
+            "revoke",
+            Access::To(Act::GrantRoles),
+            &[("email", "nobody-yet@example.org"), ("role", "facilitator")],
+            change,
+        )
 }
 
 #[derive(Debug, Default, Deserialize)]

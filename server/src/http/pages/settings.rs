@@ -27,8 +27,29 @@ use super::workbench::{Pairs, value};
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
-    site::Access,
+    site::{Access, Sample},
 };
+
+/// What a facilitator says of a new consultation.
+const NEW: Sample = &[
+    ("slug", "wells-of-the-valley"),
+    ("title", "Norms for the care of shared wells"),
+    ("commission", "Commission on Shared Wells"),
+    ("question", "Are these norms the right ones?"),
+    ("mandate", "Given by the assembly of the valley."),
+    ("confidentiality", "public"),
+    ("time_zone", "Europe/Paris"),
+];
+
+/// What a facilitator changes of one.
+const TERMS: Sample = &[
+    ("title", "Norms for the care of shared wells"),
+    ("commission", "Commission on Shared Wells"),
+    ("question", "Are these norms the right ones?"),
+    ("mandate", "Given by the assembly of the valley."),
+    ("time_zone", "Europe/Paris"),
+    ("note", "The title was too short."),
+];
 
 /// The routes.
 pub fn site() -> Site {
@@ -38,15 +59,19 @@ pub fn site() -> Site {
             Access::To(Act::CreateConsultation),
             blank,
         )
-        .post(
+        .act(
             routes::CONSULTATION_NEW,
+            "",
             Access::To(Act::CreateConsultation),
+            NEW,
             create,
         )
         .get(routes::SETTINGS, Access::To(Act::PrepareConsultation), show)
-        .post(
+        .act(
             routes::SETTINGS,
+            "save",
             Access::To(Act::PrepareConsultation),
+            TERMS,
             change,
         )
 }

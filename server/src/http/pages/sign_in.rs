@@ -22,10 +22,16 @@ use crate::http::{Cx, Failure, Site, client::Client, context::see_other, session
 pub fn site() -> Site {
     Site::default()
         .get(routes::SIGN_IN, Access::Open, form)
-        .post(routes::SIGN_IN, Access::Open, request)
+        .act(
+            routes::SIGN_IN,
+            "",
+            Access::Open,
+            &[("email", "walker@example.org")],
+            request,
+        )
         .get(routes::SIGN_IN_LINK, Access::Open, look)
-        .post(routes::SIGN_IN_LINK, Access::Open, press)
-        .post(routes::SIGN_OUT, Access::Open, sign_out)
+        .act(routes::SIGN_IN_LINK, "", Access::Open, &[], press)
+        .act(routes::SIGN_OUT, "", Access::Open, &[], sign_out)
 }
 
 #[derive(Debug, Default, Deserialize)]

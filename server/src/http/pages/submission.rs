@@ -4,6 +4,7 @@ use app::{
     components::composer,
     pages::{
         self,
+        confirm::{self, Asked},
         draft::{Meanwhile, Model},
         submission::{DetailsForm, Notice},
     },
@@ -25,25 +26,50 @@ use domain::{
         draft::{self, Found, Saved, Target},
         submission::{self, HandedIn, Review, SavedDetails},
     },
-    submission::Details,
+    submission::{Details, SubmissionState},
 };
 use serde::Deserialize;
 
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
-    site::Access,
+    site::{Access, Sample},
 };
+
+/// It is meant.
+const YES: Sample = &[("confirm", "yes")];
+
+/// What somebody says of themselves.
+const DETAILS: Sample = &[
+    ("organisation", "Well Keepers of the Lower Valley"),
+    ("stakeholder_group", "civil-society"),
+    ("country", ""),
+    ("publication", "name"),
+];
+
+/// What somebody writes into a draft.
+const DRAFT: Sample = &[
+    ("position", "support"),
+    ("kind", "general"),
+    ("body", "The second keeper is what was missing."),
+    ("rationale", "One keeper falls ill."),
+];
 
 /// The routes.
 pub fn site() -> Site {
     let own = Access::To(Act::Comment);
+    let draft = Access::To(Act::ReadOwn);
     Site::default()
         .get(routes::SUBMISSION, own, show)
-        .post(routes::SUBMISSION, own, change)
+        .act(routes::SUBMISSION, "save", own, DETAILS, change)
+        .act(routes::SUBMISSION, "submit", own, DETAILS, change)
+        .act(routes::SUBMISSION, "withdraw", own, YES, change)
         .get(routes::SUBMISSION_PRINT, own, copy)
         .get(routes::DRAFT, Access::To(Act::ReadOwn), draft_form)
-        .post(routes::DRAFT, Access::To(Act::ReadOwn), draft_change)
+        .act(routes::DRAFT, "save", draft, DRAFT, draft_change)
+        .act(routes::DRAFT, "again", own, DRAFT, draft_change)
+        .act(routes::DRAFT, "amend", draft, DRAFT, draft_change)
+        .act(routes::DRAFT, "delete", draft, YES, draft_change)
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -105,6 +131,15 @@ async fn change(
     Form(typed): Form<DetailsForm>,
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
+    if typed.act == "withdraw" && typed.confirm != "yes" {
+        let review = submission::review(&cx.store, &cx.actor, &slug, cx.now).await?;
+        cx.actor.may(Act::Comment, review.context.consultation.id)?;
+        if let Some(refusal) = review.refused {
+            return Err(Error::from(refusal).into());
+        }
+        let back = routes::submission(&slug);
+        return Ok(cx.page_in(&review.context, || confirm::page(&Asked::WithdrawAll, back)));
+    }
     if typed.act == "withdraw" {
         submission::withdraw_all(&cx.store, &cx.actor, &slug, cx.now).await?;
         return Ok(see_other(&routes::submission(&slug)));
@@ -112,6 +147,11 @@ async fn change(
     let revision = typed.revision.parse().ok();
     let details = typed.details();
     let (db, actor, now) = (&cx.store, &cx.actor, cx.now);
+    if typed.confirm != "yes"
+        && let Some(page) = asked(&cx, &slug, &typed, &details).await?
+    {
+        return Ok(page);
+    }
     let changed = if typed.act == "submit" {
         let site = cx.state.config.origin();
         let compose = |receipt: &submission::Receipt| app::mail::comment::receipt(receipt, &site);
@@ -141,6 +181,40 @@ async fn change(
     };
     let review = submission::review(&cx.store, &cx.actor, &slug, cx.now).await?;
     page(&cx, &review, status, Some(&typed), &problems, &notice)
+}
+
+/// Asks, where what is public of a submission that stands would change.
+async fn asked(
+    cx: &Cx,
+    slug: &Slug,
+    typed: &DetailsForm,
+    details: &Details,
+) -> Result<Option<Response>, Failure> {
+    if !details.validate_for_submission().0.is_empty() {
+        return Ok(None);
+    }
+    let review = submission::review(&cx.store, &cx.actor, slug, cx.now).await?;
+    let stands = review
+        .submission
+        .as_ref()
+        .filter(|it| it.state == SubmissionState::Submitted)
+        // Of a window that is behind, the conflict is shown first.
+        .filter(|it| {
+            typed
+                .revision
+                .parse()
+                .is_ok_and(|seen: i64| seen == it.revision)
+        });
+    let Some(before) = stands.map(domain::submission::Submission::details) else {
+        return Ok(None);
+    };
+    if before == *details || review.refused.is_some() {
+        return Ok(None);
+    }
+    let back = routes::submission(slug);
+    Ok(Some(cx.page_in(&review.context, || {
+        confirm::details(&before, details, typed, back)
+    })))
 }
 
 fn done(slug: &Slug, what: &str) -> Response {
@@ -178,6 +252,14 @@ async fn draft_change(
     let (db, actor, now) = (&cx.store, &cx.actor, cx.now);
     let mut revision = typed.revision.parse().unwrap_or_default();
     match typed.act.as_str() {
+        "delete" if typed.confirm != "yes" => {
+            let found = draft::find(db, actor, &slug, id, now).await?;
+            let words = found.draft.content.body;
+            let back = routes::draft(&slug, id);
+            return Ok(cx.page_in(&found.context, || {
+                confirm::page(&Asked::RemoveDraft(words), back)
+            }));
+        }
         "delete" => {
             draft::delete(db, actor, &slug, id, now).await?;
             return Ok(see_other(&routes::submission(&slug)));

@@ -27,18 +27,30 @@ use super::looked_over::{Looked, look_over};
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
-    site::Access,
+    site::{Access, Sample},
 };
 
 /// The largest request with a text: the text, percent-encoded nowhere, and the corrections of its provisions.
 const LIMIT: usize = 3 * MAX_TEXT_BYTES;
+
+/// A text to import.
+pub const TEXT: Sample = &[
+    ("text", "# Norms\n\n## Keepers\n\nA well has two keepers.\n"),
+    ("language", "en"),
+];
 
 /// The routes.
 pub fn site() -> Site {
     let prepare = Access::To(Act::PrepareConsultation);
     Site::default()
         .get(routes::TEXT_IMPORT, prepare, form)
-        .post_file(routes::TEXT_IMPORT, prepare, LIMIT, import)
+        .acts_with_file(
+            routes::TEXT_IMPORT,
+            prepare,
+            LIMIT,
+            &[("preview", TEXT), ("import", TEXT), ("undo", TEXT)],
+            import,
+        )
 }
 
 /// What the form begins with.

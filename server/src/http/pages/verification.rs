@@ -16,15 +16,23 @@ use serde::Deserialize;
 use crate::http::{
     Cx, Failure, Site,
     context::{see_other, slug},
-    site::Access,
+    site::{Access, Sample},
 };
+
+/// What somebody who verifies says.
+const NOTE: Sample = &[
+    ("id", "00000000-0000-7000-8000-000000000000"),
+    ("revision", "1"),
+    ("note", "Their office answered the telephone."),
+];
 
 /// The routes.
 pub fn site() -> Site {
     let verify = Access::To(Act::VerifyStakeholders);
     Site::default()
         .get(routes::VERIFICATION, verify, show)
-        .post(routes::VERIFICATION, verify, change)
+        .act(routes::VERIFICATION, "verify", verify, NOTE, change)
+        .act(routes::VERIFICATION, "take-back", verify, NOTE, change)
 }
 
 /// Where a page of the list begins.

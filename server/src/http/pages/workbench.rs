@@ -18,8 +18,10 @@ use domain::{
     act::Act,
     consultation::Slug,
     error::Problems,
-    issue::{Accounting, Filter, Scope, Selection},
+    issue::{Accounting, Selection},
     ops::{accounting, workbench},
+    paging::Seek,
+    query::{Filter, On, Words},
 };
 
 use crate::http::{
@@ -30,9 +32,46 @@ use crate::http::{
 
 /// The routes.
 pub fn site() -> Site {
+    let consolidate = Access::To(Act::Consolidate);
     Site::default()
         .get(routes::WORKBENCH, Access::To(Act::Consolidate), show)
-        .post(routes::WORKBENCH, Access::To(Act::Consolidate), act)
+        .act(
+            routes::WORKBENCH,
+            "gather",
+            consolidate,
+            &[
+                ("hand", "1"),
+                ("issue", "1"),
+                ("excerpt", "the right clock"),
+            ],
+            act,
+        )
+        .act(
+            routes::WORKBENCH,
+            "set-aside",
+            consolidate,
+            &[
+                ("hand", "1"),
+                ("reason", "It thanks us for the invitation."),
+            ],
+            act,
+        )
+        .act(
+            routes::WORKBENCH,
+            "take-back",
+            consolidate,
+            &[("hand", "1")],
+            act,
+        )
+        .act(
+            routes::WORKBENCH,
+            "out:",
+            consolidate,
+            &[("hand", "1")],
+            act,
+        )
+        .act(routes::WORKBENCH, "new", consolidate, &[("hand", "1")], act)
+        .act(routes::WORKBENCH, "undo", consolidate, &[], act)
 }
 
 /// Names and values as they came: a form of ours may name one thing many times.
@@ -58,43 +97,49 @@ pub fn takes(pairs: &Pairs, name: &str) -> Result<Vec<Selection>, Problems> {
 /// What the address asks for. What no filter of ours writes filters nothing.
 struct Asked {
     filter: Filter,
-    after: i64,
+    seek: Seek,
     comment: Option<i64>,
 }
 
 impl Asked {
     fn of(query: &Pairs) -> Self {
-        let scope = match value(query, "provision") {
-            "" => Scope::Anywhere,
-            WHOLE => Scope::Whole,
-            nothing if nothing.contains('\0') => Scope::Anywhere,
-            anchor => Scope::Under(anchor.to_owned()),
+        let on = match value(query, "provision") {
+            "" => On::Any,
+            WHOLE => On::Whole,
+            nothing if nothing.contains('\0') => On::Any,
+            anchor => On::Under(anchor.to_owned()),
         };
         Self {
             filter: Filter {
-                scope,
+                on,
                 group: value(query, "group").parse().ok(),
                 kind: value(query, "kind").parse().ok(),
                 position: value(query, "position").parse().ok(),
-                words: value(query, "words").trim().chars().take(200).collect(),
+                words: value(query, "words").trim().to_owned(),
                 state: value(query, "state")
                     .parse()
                     .unwrap_or(Accounting::Unaccounted),
+                ..Filter::default()
             },
-            after: value(query, "after").parse().unwrap_or_default(),
+            seek: Seek::parse(value(query, "after"), value(query, "before")),
             comment: value(query, "comment").parse().ok(),
         }
     }
 }
 
 /// The page: of the comment that is asked for, else of the first.
-async fn model(cx: &Cx, slug: &Slug, asked: Asked) -> Result<Model> {
+async fn model(cx: &Cx, slug: &Slug, mut asked: Asked) -> Result<Model> {
+    // Words that cannot be searched for come back in their field, and nothing is searched.
+    let refused = Words::parse(&asked.filter.words).err();
+    let typed = refused
+        .as_ref()
+        .map(|_| std::mem::take(&mut asked.filter.words));
     let bench = workbench::open(
         &cx.store,
         &cx.actor,
         slug,
         &asked.filter,
-        asked.after,
+        asked.seek,
         cx.now,
     )
     .await?;
@@ -107,13 +152,14 @@ async fn model(cx: &Cx, slug: &Slug, asked: Asked) -> Result<Model> {
         },
         None => bench.rows.first().cloned(),
     };
+    asked.filter.words = typed.unwrap_or(asked.filter.words);
     Ok(Model {
         bench,
         filter: asked.filter,
-        after: asked.after,
+        seek: asked.seek,
         hand,
         typed: WorkbenchForm::default(),
-        problems: Problems::default(),
+        problems: refused.unwrap_or_default(),
         clashes: Vec::new(),
     })
 }
@@ -253,7 +299,7 @@ async fn act(
 
 /// Goes on with the comment after those that were dealt with.
 async fn after(cx: &Cx, slug: &Slug, asked: &Asked, order: &Order) -> Result<Response, Failure> {
-    let last = if order.act == "undo" {
+    let last = if order.act == "undo" || Words::parse(&asked.filter.words).is_err() {
         asked.comment
     } else {
         let last = order.takes.iter().map(|take| take.seq).max();
@@ -262,7 +308,7 @@ async fn after(cx: &Cx, slug: &Slug, asked: &Asked, order: &Order) -> Result<Res
             &cx.actor,
             slug,
             &asked.filter,
-            asked.after,
+            asked.seek,
             cx.now,
         )
         .await?;
@@ -272,7 +318,7 @@ async fn after(cx: &Cx, slug: &Slug, asked: &Asked, order: &Order) -> Result<Res
     Ok(see_other(&pages::workbench::url(
         slug,
         &asked.filter,
-        asked.after,
+        asked.seek,
         last,
     )))
 }

@@ -3,7 +3,11 @@
 use std::fmt::Write as _;
 
 use domain::{
-    account::StakeholderGroup, bars, comment::Position, report::Participation, tally::Tally,
+    account::StakeholderGroup,
+    bars,
+    comment::Position,
+    report::Participation,
+    tally::{Tally, figure},
     text::blocks,
 };
 
@@ -110,14 +114,17 @@ impl Writer<'_> {
             self.say("report-no-counts");
             return;
         };
-        let total = self.texts.with(
-            "report-total",
-            &[
-                ("submissions", participation.submissions.into()),
-                ("comments", participation.comments.into()),
-            ],
-        );
-        self.text(TextStyle::Body, vec![TextRun::plain(total)]);
+        // A sum is told where every number is.
+        if !participation.confidential {
+            let total = self.texts.with(
+                "report-total",
+                &[
+                    ("submissions", participation.submissions.into()),
+                    ("comments", participation.comments.into()),
+                ],
+            );
+            self.text(TextStyle::Body, vec![TextRun::plain(total)]);
+        }
         self.say("report-stated");
         self.shares(participation);
         let unheard = if participation.unheard.is_empty() {
@@ -152,10 +159,11 @@ impl Writer<'_> {
                         .texts
                         .with("report-within-private", &[("group", name.into())]);
                 }
+                let told = |number| self.figure(figure(number, participation.confidential));
                 vec![
                     vec![TextRun::plain(name)],
-                    self.number(share.submissions),
-                    self.number(share.comments),
+                    told(share.submissions),
+                    told(share.comments),
                 ]
             })
             .collect();
@@ -302,6 +310,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn positions_chart(&mut self, rows: &[(&str, &Tally)], caption: &str) {
+        // A chart would draw what is not told as if it were a number.
+        if rows.iter().any(|(_, tally)| tally.confidential) {
+            return;
+        }
         let groups = bars::rows(rows.iter().map(|(_, tally)| *tally));
         let chart_rows: Vec<chart::Row<'_>> = rows
             .iter()
@@ -395,7 +407,8 @@ impl Writer<'_> {
                 row.extend(
                     positions
                         .iter()
-                        .map(|position| self.number(tally.count(*group, *position))),
+                        .map(|position| tally.figure(tally.count(*group, *position).into()))
+                        .map(|figure| self.figure(figure)),
                 );
                 row
             })

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use app::{components::country, i18n::Texts};
-use domain::{Timestamp, account::StakeholderGroup, comment::Attribution, report::Report};
+use domain::{
+    Timestamp, account::StakeholderGroup, comment::Attribution, report::Report, tally::Figure,
+};
 use serde::Serialize;
 
 use self::words::paragraphs;
@@ -339,6 +341,11 @@ impl Writer<'_> {
         vec![TextRun::plain(self.texts.number(number.into()))]
     }
 
+    /// A number as the reader of the report may be told it.
+    fn figure(&self, figure: Figure) -> Vec<TextRun> {
+        vec![TextRun::plain(self.texts.figure(figure))]
+    }
+
     fn edition(&self) -> String {
         let report = self.report;
         let kind = self.texts.word("report-edition", report.audience);
@@ -358,21 +365,9 @@ impl Writer<'_> {
     /// Who, as far as the reader may know: "Author, Organisation, civil society, Kenya".
     fn by(&self, by: &Attribution) -> Vec<TextRun> {
         let mut runs = Vec::new();
-        let name = match (by.author.as_str(), by.organisation.as_str()) {
-            ("", "") => self.t("report-anonymous"),
-            (author, "") => author.to_owned(),
-            ("", organisation) => organisation.to_owned(),
-            (author, organisation) => self.texts.with(
-                "report-author-of",
-                &[
-                    ("author", author.to_owned().into()),
-                    ("organisation", organisation.to_owned().into()),
-                ],
-            ),
-        };
         runs.push(TextRun {
             styles: vec![Style::Strong],
-            ..TextRun::apart(name)
+            ..TextRun::apart(app::components::by::line(self.texts, by))
         });
         runs.push(TextRun::plain(self.separator()));
         runs.push(TextRun::plain(self.group(by.group)));
