@@ -66,6 +66,7 @@ async fn walk(store: Store) {
     let mut reached: BTreeMap<(String, &str), BTreeSet<StatusCode>> = BTreeMap::new();
 
     let mut routes = http::site().routes;
+    let mut wrong = Vec::new();
     // Acts are carried out. A draft is submitted or deleted after it was looked at; signing out ends the walk of whoever
     // does it, wherever it stands in the list: last.
     routes.sort_by_key(|route| {
@@ -94,7 +95,20 @@ async fn walk(store: Store) {
                     "{} {} {} as {} ({})",
                     route.method, path, route.act, walker.name, ground.phase
                 );
-                hold(expected, &answer, &what);
+                if is_of_another_comment(route) && walker.name != "visitor" {
+                    // The comment in the address is nobody's among those who walk: amending and withdrawing it is
+                    // for its author alone, where it is known at all.
+                    let refused = [
+                        StatusCode::FORBIDDEN,
+                        StatusCode::NOT_FOUND,
+                        StatusCode::CONFLICT,
+                    ];
+                    if !refused.contains(&answer.status) {
+                        wrong.push(format!("{what}: {}", answer.status));
+                    }
+                    continue;
+                }
+                hold(expected, &answer, &what, &mut wrong);
                 if expected == Verdict::Allowed {
                     let act = format!("{} {} {}", route.method, route.path, route.act);
                     let key = (act, walker.name);
@@ -103,6 +117,7 @@ async fn walk(store: Store) {
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // Whoever may, gets somewhere: a page that is 404 in every phase is no page.
     for ((route, walker), statuses) in &reached {
         let somewhere = statuses
@@ -114,6 +129,11 @@ async fn walk(store: Store) {
         );
     }
     drop(walkers);
+}
+
+/// An act upon a comment that only its author may do.
+fn is_of_another_comment(route: &Route) -> bool {
+    route.method == "POST" && route.path == app::routes::COMMENT
 }
 
 /// A server function of an island.
@@ -142,7 +162,8 @@ fn is_of_another(route: &str, walker: &str) -> bool {
         && (route.contains("{id}") || route.contains("/answers") || route.contains("/submission"))
 }
 
-fn hold(expected: Verdict, answer: &Answer, what: &str) {
+/// Notes an answer that is not what the table says.
+fn hold(expected: Verdict, answer: &Answer, what: &str, wrong: &mut Vec<String>) {
     let to_sign_in =
         answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/sign-in?");
     let found = match answer.status {
@@ -159,7 +180,12 @@ fn hold(expected: Verdict, answer: &Answer, what: &str) {
             Verdict::Allowed
         }
     };
-    assert_eq!(found, expected, "{what}: {}", answer.status);
+    if found != expected {
+        wrong.push(format!(
+            "{what}: {}, {found:?} and not {expected:?}",
+            answer.status
+        ));
+    }
 }
 
 fn verdict(route: &Route, actor: &Actor, ground: &Ground) -> Verdict {

@@ -250,6 +250,9 @@ async fn draft_change(
     let slug = slug(&name)?;
     let mut id = draft_id(&id)?;
     let (db, actor, now) = (&cx.store, &cx.actor, cx.now);
+    // Whoever is signed out is sent to sign in, whatever became of the draft.
+    let context = domain::ops::consultation::find(db, actor, &slug, now).await?;
+    actor.may(Act::Comment, context.consultation.id)?;
     let mut revision = typed.revision.parse().unwrap_or_default();
     match typed.act.as_str() {
         "delete" if typed.confirm != "yes" => {

@@ -254,6 +254,8 @@ async fn act(
     let asked = Asked::of(&query);
     let order = Order::of(&form).map_err(Error::Invalid)?;
     if order.act == "new" {
+        let context = domain::ops::consultation::find(&cx.store, &cx.actor, &slug, cx.now).await?;
+        cx.actor.may(Act::Consolidate, context.consultation.id)?;
         let mut url = routes::issue_new(&slug);
         for (n, take) in order.takes.iter().enumerate() {
             url.push(if n == 0 { '?' } else { '&' });
