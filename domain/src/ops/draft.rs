@@ -328,7 +328,7 @@ pub struct Begun {
 /// [`amend`] for the comment that a draft has become: a comment takes the key of its draft.
 ///
 /// # Errors
-/// Not found if the draft has become none; else those of [`amend`].
+/// Not found if the draft has become none, or was somebody else's; else those of [`amend`].
 pub async fn amend_submitted(
     db: &Store,
     actor: &Actor,
@@ -341,6 +341,10 @@ pub async fn amend_submitted(
         .await?
         .ok_or(Error::NotFound)?;
     drop(tx);
+    // Whose draft it was is nobody else's to know: not found, and not forbidden.
+    if comment.account_id.is_none() || comment.account_id != actor.account_id() {
+        return Err(Error::NotFound);
+    }
     let draft = amend(db, actor, slug, &comment.reference, at).await?;
     Ok(Begun {
         is_new: draft.content == comment.content && draft.revision == 1,
