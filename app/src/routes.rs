@@ -36,6 +36,8 @@ routes! {
     COMMENTS_CSV comments_csv(slug) = "/consultations/{slug}/comments.csv";
     /// The same for spreadsheets: nothing in it is computed.
     COMMENTS_SAFE_CSV comments_safe_csv(slug) = "/consultations/{slug}/comments.spreadsheet.csv";
+    /// The same as a workbook.
+    COMMENTS_XLSX comments_xlsx(slug) = "/consultations/{slug}/comments.xlsx";
     /// The comments as JSON Lines.
     COMMENTS_JSONL comments_jsonl(slug) = "/consultations/{slug}/comments.jsonl";
     /// A comment of its own.

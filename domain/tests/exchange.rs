@@ -212,7 +212,10 @@ stories! {
                 assert_eq!((imported.comments, imported.submissions), (3, 3));
             }
             let out = export(&store, *format).await;
+            // A workbook says when it was made.
+            if *format != Format::Xlsx {
                 assert_eq!(String::from_utf8_lossy(&out), String::from_utf8_lossy(&file));
+            }
             let read: Vec<Record> = files::read(*format, &out).expect("read").into_iter().map(|it| it.1).collect();
             assert_eq!(read, records, "{format}");
         }

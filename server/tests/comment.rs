@@ -6,6 +6,7 @@ mod support;
 use axum::{body::Body, http::StatusCode};
 use domain::{
     actor::{Actor, Role},
+    exchange::{self as files, Format, Record},
     ops::{
         consultation::{self, New},
         text::{self, TextSource},
@@ -399,6 +400,19 @@ stories! {
         assert!(send(&mut facilitator, &enter, &twice).await.body.contains("R1-0003"));
         let mut other = site.signed_in("other-desk@example.org", &[(Role::Facilitator, "wells")]).await;
         assert_eq!(send(&mut other, &enter, &answers).await.status, StatusCode::UNPROCESSABLE_ENTITY, "the file is another's");
+
+        // A workbook, whatever its name says of it.
+        let rows = ["R1-0901", "R1-0902"].map(|reference| Record { reference: reference.into(), provision: "1.1".into(),
+            body: format!("=cmd|{reference}"), channel: "letter".into(), submitted_at: "2026-03-09".into(), ..Record::default() });
+        let workbook = files::write(Format::Xlsx, &rows);
+        let looked = send(&mut facilitator, &enter, &[("act", None, b"look"), ("file", Some("letters.csv"), &workbook)]).await;
+        for words in ["sheet “Comments”", "=cmd|R1-0901", "=cmd|R1-0902"] {
+            assert!(looked.body.contains(words), "{words} is not in {}", looked.body);
+        }
+        let taken = visitor.get(&format!("{HERE}/comments.xlsx")).await;
+        assert!(taken.body.starts_with("PK") && taken.header("content-type").contains("spreadsheetml"));
+        let taken = facilitator.post(&format!("{HERE}/comments"), &[("act", "xlsx")]).await;
+        assert!(taken.header("content-disposition").contains("-everything.xlsx"));
 
         let form = send(&mut facilitator, &enter, &[
             ("act", None, b"form"), ("body", None, b"By telephone"), ("channel", None, b"telephone"), ("submitted_at", None, b"2026-03-09"),

@@ -191,6 +191,7 @@ fn exports(texts: Texts, listing: &Listing, everything: bool) -> impl IntoView +
     let take = public.then(|| {
         view! {
             <p class="links">
+                <a href=routes::comments_xlsx(slug)>{texts.t("comments-xlsx")}</a>
                 <a href=routes::comments_safe_csv(slug)>{texts.t("comments-safe-csv")}</a>
                 <a href=routes::comments_csv(slug)>{texts.t("comments-plain-csv")}</a>
                 <a href=routes::comments_jsonl(slug)>{texts.t("comments-jsonl")}</a>
@@ -202,6 +203,7 @@ fn exports(texts: Texts, listing: &Listing, everything: bool) -> impl IntoView +
             <form method="post" class="stack" action=routes::comments(slug)>
                 <p>{texts.t("comments-everything")}</p>
                 <div class="buttons">
+                    {submit_as("act", "xlsx", texts.t("comments-xlsx"), true)}
                     {submit_as("act", "spreadsheet-csv", texts.t("comments-safe-csv"), true)}
                     {submit_as("act", "csv", texts.t("comments-plain-csv"), true)}
                     {submit_as("act", "jsonl", texts.t("comments-jsonl"), true)}

@@ -107,6 +107,12 @@ pub(super) fn preview(texts: Texts, it: &Looked) -> AnyView {
 
 /// How it was read, in words.
 pub fn manner(texts: Texts, manner: &Manner) -> String {
+    if !manner.sheet.is_empty() {
+        return texts.with(
+            "enter-read-sheet",
+            &[("sheet", manner.sheet.clone().into())],
+        );
+    }
     let encoding = manner.encoding.clone();
     match manner.delimiter {
         None => texts.with("enter-read-lines", &[("encoding", encoding.into())]),

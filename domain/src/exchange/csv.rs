@@ -4,7 +4,7 @@
 use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 use super::{
-    COLUMNS, Lines, Record, columns, guard,
+    Lines, columns, guard,
     table::{Table, known},
 };
 use crate::error::Problems;
@@ -141,8 +141,8 @@ pub(super) fn lines<'a>(rows: impl Iterator<Item = [&'a str; 17]>) -> Vec<u8> {
 }
 
 /// The heading of the form for spreadsheets: a mark that the text is UTF-8, and one column more.
-pub(super) fn safe_line() -> Vec<u8> {
-    let mut heading: Vec<String> = COLUMNS.iter().map(|it| (*it).to_owned()).collect();
+pub(super) fn safe_heading(columns: &[&str]) -> Vec<u8> {
+    let mut heading: Vec<String> = columns.iter().map(|it| (*it).to_owned()).collect();
     heading.push(columns::PROTECTED.to_owned());
     let mut line = b"\xef\xbb\xbf".to_vec();
     line.extend(write(std::iter::once(heading), QuoteStyle::Always));
@@ -150,12 +150,15 @@ pub(super) fn safe_line() -> Vec<u8> {
 }
 
 /// Rows of the form for spreadsheets: every cell that one might compute is guarded, and named.
-pub(super) fn safe_lines<'a>(records: impl Iterator<Item = &'a Record>) -> Vec<u8> {
-    let rows = records.map(|record| {
+pub(super) fn safe_lines<'a, const N: usize>(
+    columns: [&str; N],
+    rows: impl Iterator<Item = [&'a str; N]>,
+) -> Vec<u8> {
+    let rows = rows.map(|row| {
         let mut protected = Vec::new();
-        let mut row: Vec<String> = COLUMNS
+        let mut safe: Vec<String> = columns
             .into_iter()
-            .zip(record.values())
+            .zip(row)
             .map(|(column, value)| match guard::guarded(value) {
                 Some(safe) => {
                     protected.push(column);
@@ -164,8 +167,8 @@ pub(super) fn safe_lines<'a>(records: impl Iterator<Item = &'a Record>) -> Vec<u
                 None => value.to_owned(),
             })
             .collect();
-        row.push(protected.join(" "));
-        row
+        safe.push(protected.join(" "));
+        safe
     });
     write(rows, QuoteStyle::Always)
 }

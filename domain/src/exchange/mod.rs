@@ -1,4 +1,4 @@
-//! Comments as files: seventeen columns, in CSV or JSON Lines. What goes in comes out exactly: no trimming,
+//! Comments as files: seventeen columns, in CSV, JSON Lines or a workbook. What goes in comes out exactly: no trimming,
 //! and no escaping beyond the format's own. Plain CSV is for programs; the form for spreadsheets holds
 //! nothing that a spreadsheet computes, and is read back exactly.
 //!
@@ -13,6 +13,7 @@ mod jsonl;
 /// Dates.
 pub mod moment;
 mod table;
+pub(crate) mod workbook;
 
 use std::{fmt::Write as _, str::FromStr};
 
@@ -40,6 +41,8 @@ words! {
         Jsonl = "jsonl",
         /// CSV for people with a spreadsheet: nothing in it is computed, and accents survive.
         SafeCsv = "spreadsheet-csv",
+        /// A workbook of Excel, with every cell as text.
+        Xlsx = "xlsx",
     }
 }
 
@@ -49,6 +52,7 @@ impl Format {
         match self {
             Self::Csv | Self::SafeCsv => "text/csv; charset=utf-8",
             Self::Jsonl => "application/jsonl; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 
@@ -58,6 +62,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
             Self::SafeCsv => "spreadsheet.csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -65,8 +70,9 @@ impl Format {
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
-            // A workbook is no CSV; reading it tells so.
-            "csv" | "tsv" | "tab" | "txt" | "xlsx" | "xls" | "ods" => Some(Self::Csv),
+            "xlsx" | "xlsm" => Some(Self::Xlsx),
+            // Other workbooks are no CSV; reading them tells so.
+            "csv" | "tsv" | "tab" | "txt" | "xls" | "ods" => Some(Self::Csv),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             _ => None,
         }
@@ -235,20 +241,27 @@ pub struct FileRead {
 /// How a file was read, for whoever looks whether it was read right.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manner {
-    /// The encoding of a text, such as `UTF-8` or `windows-1252`.
+    /// The encoding of a text, such as `UTF-8` or `windows-1252`; empty of a workbook.
     pub encoding: String,
     /// What stands between two cells of a CSV.
     pub delimiter: Option<char>,
+    /// The name of the sheet of a workbook.
+    pub sheet: String,
 }
 
-/// Reads a file. `format` is what its name says.
+/// Reads a file. `format` is what its name says; what it is, its first bytes say.
 ///
 /// # Errors
 /// What is wrong with the form of the file, by line: up to [`MOST_PROBLEMS`]; what it is, if it holds no comments.
 pub fn read_file(format: Format, bytes: &[u8]) -> Result<FileRead, Problems> {
     let mut problems = Problems::default();
     let mut read = FileRead::default();
-    if let Some(kind) = decode::other_kind(bytes) {
+    let kind = decode::other_kind(bytes);
+    if kind == Some("xlsx") {
+        let (table, sheet) = workbook::read(bytes, &mut problems);
+        read.records = table.records;
+        read.manner.sheet = sheet;
+    } else if let Some(kind) = kind {
         problems.push("", format!("file-is-{kind}"), "");
     } else if let Some((text, encoding)) = decode::text(bytes, &mut problems) {
         encoding.clone_into(&mut read.manner.encoding);
@@ -277,8 +290,8 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<(u64, Record)>, Problems
 pub fn header(format: Format) -> Vec<u8> {
     match format {
         Format::Csv => csv::line(&COLUMNS),
-        Format::SafeCsv => csv::safe_line(),
-        Format::Jsonl => Vec::new(),
+        Format::SafeCsv => csv::safe_heading(&COLUMNS),
+        Format::Jsonl | Format::Xlsx => Vec::new(),
     }
 }
 
@@ -287,13 +300,23 @@ pub fn column_names() -> String {
     columns::all()
 }
 
-/// Records as they stand in a file.
+/// Records as they stand in a file; of a workbook the whole file.
 pub fn write<'a>(format: Format, records: impl IntoIterator<Item = &'a Record>) -> Vec<u8> {
     match format {
         Format::Csv => csv::lines(records.into_iter().map(Record::values)),
-        Format::SafeCsv => csv::safe_lines(records.into_iter()),
+        Format::SafeCsv => csv::safe_lines(COLUMNS, records.into_iter().map(Record::values)),
         Format::Jsonl => jsonl::lines(records),
+        Format::Xlsx => workbook::file(records),
     }
+}
+
+/// Any table as CSV for people with a spreadsheet: nothing in it is computed; a last column `protected` names the cells
+/// of a row that got an apostrophe before what would have been.
+pub fn safe_csv<const N: usize>(columns: [&str; N], rows: &[[String; N]]) -> Vec<u8> {
+    let mut file = csv::safe_heading(&columns);
+    let rows = rows.iter().map(|row| row.each_ref().map(String::as_str));
+    file.extend(csv::safe_lines(columns, rows));
+    file
 }
 
 /// The beginning of a value with what nobody sees in it spelled out.

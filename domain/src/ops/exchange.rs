@@ -10,6 +10,7 @@ mod preview;
 use std::collections::HashMap;
 
 use futures::Stream;
+use rust_xlsxwriter::XlsxError;
 use serde_json::json;
 
 use super::ConsultationContext;
@@ -19,7 +20,7 @@ use crate::{
     actor::Actor,
     comment::Comment,
     consultation::Slug,
-    exchange::{self, Format, Record},
+    exchange::{self, Format, Record, workbook::Writer},
     paging::Seek,
     permission::Visibility,
     query::Filter,
@@ -103,6 +104,9 @@ impl Export {
     /// The next piece of the file; none at its end. No connection is held between two pieces: a slow reader
     /// keeps nobody waiting.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
+        if self.format == Format::Xlsx {
+            return self.workbook().await;
+        }
         let Some(records) = self.records().await? else {
             return Ok(None);
         };
@@ -114,6 +118,27 @@ impl Export {
         self.begun = true;
         piece.extend(exchange::write(self.format, &records));
         Ok(Some(piece))
+    }
+
+    /// All of it in one piece: a workbook is an archive, whose directory comes last.
+    async fn workbook(&mut self) -> Result<Option<Vec<u8>>> {
+        let fault = |error: XlsxError| crate::Error::Corrupt(error.to_string());
+        let mut writer = Writer::new().map_err(fault)?;
+        let mut any = false;
+        while let Some(records) = self.records().await? {
+            self.begun = true;
+            any = true;
+            for record in &records {
+                writer.add(record).map_err(fault)?;
+            }
+        }
+        if !any {
+            return Ok(None);
+        }
+        super::blocking(|| writer.finish())
+            .await?
+            .map(Some)
+            .map_err(fault)
     }
 
     /// The next records; none at the end, but for a first time that is empty.

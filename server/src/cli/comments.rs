@@ -35,7 +35,7 @@ const LARGEST: usize = 2 * 1024 * 1024 * 1024;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Enter comments from a file on behalf of their authors: CSV as any spreadsheet writes it, or JSON Lines
+    /// Enter comments from a file on behalf of their authors: CSV as any spreadsheet writes it, an Excel workbook, or JSON Lines
     ///
     /// Columns: reference, round, provision, kind, position, body, `proposed_wording`, rationale, language, author,
     /// organisation, group, country, publication, channel, `submitted_at`, email. Only body is required; provision is a
@@ -72,7 +72,7 @@ pub enum Command {
         /// Of which consultation
         #[arg(long, value_name = "SLUG")]
         consultation: String,
-        /// csv (for programs), jsonl or spreadsheet-csv (for people: nothing in it is computed)
+        /// csv, jsonl (for programs), xlsx or spreadsheet-csv (for people: nothing in them is computed)
         #[arg(long, default_value = "csv", value_parser = word::<Format>)]
         format: Format,
         /// Into a file [default: stdout]
@@ -137,7 +137,7 @@ fn incoming(file: &std::path::Path, answers: Answers) -> Result<Incoming> {
     let name = file.display().to_string();
     let format = Format::of_name(&name).ok_or_else(|| {
         Refused(format!(
-            "{name}: the name must end in .csv, .tsv, .txt or .jsonl"
+            "{name}: the name must end in .csv, .tsv, .txt, .xlsx or .jsonl"
         ))
     })?;
     let bytes = read(file, LARGEST)?;

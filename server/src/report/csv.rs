@@ -1,9 +1,9 @@
 //! Every comment of an edition, one a row: the columns of import and export, and what became of each comment. The
-//! words are exactly those of the comments.
+//! words are those of the comments; nothing that a spreadsheet would compute is left bare, whoever wrote it.
 
 use chrono_tz::Tz;
 use domain::{
-    Error, Result, Timestamp,
+    Timestamp, exchange,
     report::{CommentEntry, Report},
 };
 
@@ -37,16 +37,9 @@ fn day(at: Timestamp, zone: &str) -> String {
 }
 
 /// The file.
-pub fn write(report: &Report) -> Result<Vec<u8>> {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    let fault = |error: ::csv::Error| Error::Corrupt(error.to_string());
-    writer.write_record(COLUMNS).map_err(fault)?;
-    for entry in &report.comments {
-        writer.write_record(row(report, entry)).map_err(fault)?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| Error::Corrupt(error.to_string()))
+pub fn write(report: &Report) -> Vec<u8> {
+    let rows: Vec<_> = report.comments.iter().map(|it| row(report, it)).collect();
+    exchange::safe_csv(COLUMNS, &rows)
 }
 
 fn row(report: &Report, entry: &CommentEntry) -> [String; 19] {

@@ -37,7 +37,7 @@ pub fn render(report: &Report) -> Result<Rendered> {
     Ok(Rendered {
         html: html::write(&sheet).into_bytes(),
         pdf: pdf::write(&sheet, report, fonts::fonts())?,
-        csv: csv::write(report)?,
+        csv: csv::write(report),
         json,
     })
 }
@@ -49,7 +49,7 @@ pub fn render_as(report: &Report, format: Format) -> Result<Vec<u8>> {
     match format {
         Format::Html => Ok(html::write(&sheet()).into_bytes()),
         Format::Pdf => pdf::write(&sheet(), report, fonts::fonts()),
-        Format::Csv => csv::write(report),
+        Format::Csv => Ok(csv::write(report)),
         Format::Json => Ok(json),
     }
 }

@@ -8,7 +8,7 @@ use app::{
 use axum::{
     Form,
     extract::{Path, Query},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header, header::InvalidHeaderValue},
     response::{IntoResponse, Response},
 };
 use chrono::{NaiveDate, TimeZone};
@@ -17,6 +17,7 @@ use domain::{
     act::Act,
     audit::EntryView,
     error::Problems,
+    exchange,
     ops::audit::{self, Filter},
 };
 use serde::Deserialize;
@@ -135,67 +136,57 @@ async fn csv_of_installation(cx: Cx, Query(wanted): Query<Wanted>) -> Result<Res
     csv(&cx, "audit.csv", &entries)
 }
 
-/// What a spreadsheet would compute is text with a mark before it.
-fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
+/// The columns of a record as a file.
+const COLUMNS: [&str; 9] = [
+    "at",
+    "act",
+    "what",
+    "consultation",
+    "subject",
+    "office",
+    "by",
+    "public",
+    "details",
+];
 
 fn csv(cx: &Cx, name: &str, entries: &[EntryView]) -> Result<Response, Failure> {
-    let fault = |error: &dyn std::fmt::Display| Error::Corrupt(error.to_string());
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer
-        .write_record([
-            "at",
-            "act",
-            "what",
-            "consultation",
-            "subject",
-            "office",
-            "by",
-            "public",
-            "details",
-        ])
-        .map_err(|error| fault(&error))?;
-    for entry in entries {
-        let at = if entry.day_only {
-            entry.at.format("%Y-%m-%d").to_string()
-        } else {
-            entry.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
-        };
-        let details: Vec<String> = entry
-            .fields
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}"))
-            .collect();
-        let row = [
-            at,
-            entry.act.clone(),
-            safe(&pages::audit::act_name(cx.texts, &entry.act)),
-            entry.slug.clone().unwrap_or_default(),
-            safe(&entry.subject),
-            entry.by.office.to_string(),
-            safe(&entry.by.name),
-            if entry.public { "yes" } else { "no" }.to_owned(),
-            safe(&details.join("\n")),
-        ];
-        writer.write_record(row).map_err(|error| fault(&error))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| fault(&error))?;
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
-        .map_err(|error| fault(&error))?;
+    let rows: Vec<_> = entries.iter().map(|it| row(cx, it)).collect();
+    let fault = |error: InvalidHeaderValue| Error::Corrupt(error.to_string());
+    let disposition =
+        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(fault)?;
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     Ok((
         [
             (header::CONTENT_TYPE, kind),
             (header::CONTENT_DISPOSITION, disposition),
         ],
-        bytes,
+        exchange::safe_csv(COLUMNS, &rows),
     )
         .into_response())
+}
+
+fn row(cx: &Cx, entry: &EntryView) -> [String; 9] {
+    let at = if entry.day_only {
+        entry.at.format("%Y-%m-%d").to_string()
+    } else {
+        entry.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+    };
+    let details: Vec<String> = entry
+        .fields
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    [
+        at,
+        entry.act.clone(),
+        pages::audit::act_name(cx.texts, &entry.act),
+        entry.slug.clone().unwrap_or_default(),
+        entry.subject.clone(),
+        entry.by.office.to_string(),
+        entry.by.name.clone(),
+        if entry.public { "yes" } else { "no" }.to_owned(),
+        details.join("\n"),
+    ]
 }
 
 async fn ask(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {

@@ -81,6 +81,20 @@ pub fn site() -> Site {
         )
         .act(
             routes::COMMENTS,
+            "spreadsheet-csv",
+            Access::To(Act::ExportEverything),
+            &[],
+            take_everything,
+        )
+        .act(
+            routes::COMMENTS,
+            "xlsx",
+            Access::To(Act::ExportEverything),
+            &[],
+            take_everything,
+        )
+        .act(
+            routes::COMMENTS,
             "jsonl",
             Access::To(Act::ExportEverything),
             &[],
@@ -95,6 +109,11 @@ pub fn site() -> Site {
             routes::COMMENTS_SAFE_CSV,
             Access::To(Act::ExportPublic),
             take_safe_csv,
+        )
+        .get(
+            routes::COMMENTS_XLSX,
+            Access::To(Act::ExportPublic),
+            take_xlsx,
         )
         .get(
             routes::COMMENTS_JSONL,
@@ -285,6 +304,10 @@ async fn take_csv(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure>
 
 async fn take_safe_csv(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     take(cx, &slug(&name)?, Scope::Public, Format::SafeCsv).await
+}
+
+async fn take_xlsx(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
+    take(cx, &slug(&name)?, Scope::Public, Format::Xlsx).await
 }
 
 async fn take_jsonl(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
