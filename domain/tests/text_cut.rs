@@ -1,11 +1,10 @@
 //! Cutting: made-up documents first, then the real ones of the shared data, then anything at all.
 
 use std::collections::HashSet;
-use std::time::{Duration, Instant};
 
 use domain::text::{
-    Cut, CutError, MAX_PROVISIONS, MAX_TEXT_BYTES, Provision, ProvisionKind, cut, note_name,
-    note_refs, notes, plain, retype,
+    Change, Correction, Cut, CutError, MAX_PROVISIONS, MAX_TEXT_BYTES, Provision, ProvisionKind,
+    correct, cut, note_name, note_refs, notes, plain,
 };
 use proptest::prelude::*;
 
@@ -284,12 +283,18 @@ fn a_person_can_correct_the_kind() {
             .anchor
             .clone()
     };
+    let kind = |anchor: String, kind: ProvisionKind| Correction {
+        anchor,
+        change: Change::Kind { kind },
+    };
     let changes = [
-        (anchor("1.1"), ProvisionKind::Paragraph),
-        (anchor("1.2"), ProvisionKind::Norm),
-        (anchor("1.3"), ProvisionKind::Heading),
+        kind(anchor("1.1"), ProvisionKind::Paragraph),
+        kind(anchor("1.2"), ProvisionKind::Norm),
+        kind(anchor("1.3"), ProvisionKind::Heading),
     ];
-    let after = retype(before.clone(), &changes).expect("possible");
+    let after = correct(before.clone(), &changes)
+        .expect("possible")
+        .provisions;
     check(&after);
     let kinds: Vec<_> = after
         .iter()
@@ -308,8 +313,10 @@ fn a_person_can_correct_the_kind() {
     );
     assert_eq!(after[4].parent, Some(after[3].anchor.clone()));
     assert_eq!(after[3].depth, 3);
-    assert!(retype(before.clone(), &[(anchor("1.5"), ProvisionKind::Norm)]).is_err());
-    assert!(retype(before, &[("nowhere".to_owned(), ProvisionKind::Norm)]).is_err());
+    let table = kind(anchor("1.5"), ProvisionKind::Norm);
+    assert!(correct(before.clone(), &[table]).is_err());
+    let nowhere = kind("nowhere".to_owned(), ProvisionKind::Norm);
+    assert!(correct(before, &[nowhere]).is_err());
 }
 
 #[test]
@@ -345,18 +352,9 @@ fn bad_input_is_refused_with_its_line() {
     );
 }
 
-/// Runs `work` and refuses to take longer than `limit`.
-fn within<T>(limit: Duration, work: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let result = work();
-    let took = start.elapsed();
-    assert!(took < limit, "took {took:?}");
-    result
-}
-
+/// That each is answered, and how; the benchmark tells how fast.
 #[test]
-fn hostile_documents_are_answered_quickly() {
-    let quick = Duration::from_secs(2);
+fn hostile_documents_are_answered() {
     let deep = CutError::TooDeep { line: 2, limit: 32 };
     for mark in [">", "> ", "- ", "1. ", "* > "] {
         let source = format!("a\n\n{}x", mark.repeat(10_000)).replacen(
@@ -364,7 +362,7 @@ fn hostile_documents_are_answered_quickly() {
             "\n",
             usize::from(mark.starts_with('>')),
         );
-        let error = within(quick, || cut(source.as_bytes())).expect_err("too deep");
+        let error = cut(source.as_bytes()).expect_err("too deep");
         let line = if mark.starts_with('>') {
             deep.clone()
         } else {
@@ -377,7 +375,7 @@ fn hostile_documents_are_answered_quickly() {
         .collect::<String>()
         + &"\n".repeat(3_000_000);
     assert_eq!(
-        within(quick, || cut(stairs.as_bytes())),
+        cut(stairs.as_bytes()),
         Err(CutError::TooDeep {
             line: 33,
             limit: 32
@@ -385,12 +383,17 @@ fn hostile_documents_are_answered_quickly() {
     );
     let large = vec![b'x'; 50_000_000];
     assert_eq!(
-        within(quick, || cut(&large)),
+        cut(&large),
         Err(CutError::TooLarge {
             limit: MAX_TEXT_BYTES
         })
     );
-    // Five megabytes of anything are cut in reasonable time even without optimisation.
+}
+
+/// Whatever is repeated without end is cut, or refused as what it is.
+#[test]
+fn repetitions_are_answered() {
+    let mut cuts = 0;
     for piece in [
         "word ",
         "a\n\n",
@@ -434,16 +437,13 @@ fn hostile_documents_are_answered_quickly() {
         "Article 1. x\n\n",
         "1.1 A\n\n",
     ] {
-        let source = piece.repeat(300_000 / piece.len());
-        let start = Instant::now();
-        let result = cut(source.as_bytes());
-        let took = start.elapsed();
-        println!(
-            "{piece:?}: {took:?} {:?}",
-            result.as_ref().map(|cut| cut.provisions.len())
-        );
-        assert!(took < Duration::from_secs(10), "{piece:?} took {took:?}");
+        let source = piece.repeat(100_000 / piece.len());
+        if let Ok(cut) = cut(source.as_bytes()) {
+            check(&cut.provisions);
+            cuts += 1;
+        }
     }
+    assert!(cuts > 20, "{cuts}");
 }
 
 #[test]

@@ -220,22 +220,6 @@ fn the_hardest_wordings_can_be_read_back() {
     }
 }
 
-/// Says how long the hardest wordings take: `cargo test --release -p domain redline -- --ignored --nocapture`.
-#[test]
-#[ignore = "tells figures, checks nothing"]
-fn figures() {
-    for (old, new) in hard() {
-        let start = std::time::Instant::now();
-        let pieces = redline(&old, &new).len();
-        println!(
-            "{} against {} characters, {pieces} pieces: {:?}",
-            old.chars().count(),
-            new.chars().count(),
-            start.elapsed()
-        );
-    }
-}
-
 #[test]
 fn long_wordings_with_few_changes_show_just_these() {
     let words: Vec<String> = (0..4_000).map(|index| format!("word{index} ")).collect();

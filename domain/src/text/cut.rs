@@ -10,9 +10,10 @@ use super::block::read;
 use super::front::{Fronted, take_front};
 use super::label::label_in;
 use super::nest::{Draft, Look, nest};
-use super::normalise::{Normal, line_at, normalise};
+use super::normalise::{Normal, normalise};
+use super::parent::adopt;
 use super::plain::title;
-use super::retype::adopt;
+use super::source::line_at;
 use super::spoken::spoken;
 use super::taken::{Taken, anchor_for};
 use super::{

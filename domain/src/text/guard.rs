@@ -1,6 +1,7 @@
 //! Keeps documents from the parser that are nested so deeply that it would take long over them.
 
-use super::normalise::{line_at, pass};
+use super::normalise::pass;
+use super::source::line_at;
 use super::{CutError, MAX_NESTING};
 
 /// Nesting that would make the parser slow; refused before it is asked.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::html::{self, Found};
-use super::normalise::Edit;
+use super::source::Edit;
 
 /// A table in HTML larger than this is taken apart instead of converted.
 const MAX_HTML_TABLE: usize = 200_000;

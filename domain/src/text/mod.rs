@@ -15,13 +15,15 @@ mod label;
 mod mark;
 mod nest;
 mod normalise;
+mod note;
 mod notice;
 mod number;
+mod parent;
 mod plain;
-mod retype;
 mod script;
 mod settle;
 mod slice;
+mod source;
 mod spoken;
 mod table;
 mod taken;
@@ -36,10 +38,10 @@ pub use correct::{
 pub use cut::{cut, cut_in};
 pub use inline::{Block, Span, Table, blocks, note_refs, spans};
 pub use mark::split_mark;
+pub use note::{note_name, notes};
 pub use notice::{LONG_PROVISION, Notice, NoticeKind};
 pub use number::{HeadingNumber, heading_number, item_number};
 pub use plain::plain;
-pub use retype::{RetypeError, note_name, notes, retype};
 pub use settle::{Settled, settle};
 
 /// The largest text that is accepted, in bytes: 5 MB.

@@ -15,6 +15,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::guard::guard;
 use super::html::{self, Piece};
 use super::html_block::{html_block, strip, tables};
+use super::source::Edit;
 use super::table::widened;
 use super::{CutError, MAX_NESTING};
 
@@ -24,14 +25,6 @@ const PASSES: usize = 4;
 /// The syntax a whole document may use.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
-}
-
-/// The line of a byte, from 1.
-pub(super) fn line_at(source: &str, offset: usize) -> usize {
-    let end = offset.min(source.len());
-    source.as_bytes()[..end]
-        .split(|byte| *byte == b'\n')
-        .count()
 }
 
 /// A document written out, and where its lines come from.
@@ -92,12 +85,6 @@ pub(super) fn normalise(source: &str) -> Result<Normal, CutError> {
         guard(&normal.text)?;
     }
     Ok(normal)
-}
-
-/// Replaces `range` by the text.
-pub(super) struct Edit {
-    pub range: Range<usize>,
-    pub text: String,
 }
 
 fn apply(normal: &Normal, mut edits: Vec<Edit>) -> Normal {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::normalise::Edit;
+use super::source::Edit;
 
 /// The most columns that a table is given.
 const MAX_COLUMNS: usize = 100;

@@ -1,8 +1,8 @@
-//! The benchmark of the process: reading, submitting, import and export. `cargo xtask bench` runs it.
+//! The benchmark of the process: reading, submitting, import and export, texts. `cargo xtask bench` runs it.
 //!
 //! Requests go through the whole router in this process. Costs are CPU-milliseconds of the process (all its threads)
 //! per request and bytes on the wire, since machines differ in how busy they are; a table goes to stdout, JSON to the
-//! file that `--json FILE` names (from the top of the repository; default `target/bench.json`). `--only reading|submitting|exchange` runs one part.
+//! file that `--json FILE` names (from the top of the repository; default `target/bench.json`). `--only reading|submitting|exchange|text` runs one part.
 
 /// Requests against the router.
 mod client;
@@ -18,6 +18,8 @@ mod reading;
 mod sample;
 /// Many people submit.
 mod submitting;
+/// Texts, matching, redlines.
+mod text;
 
 use std::{fs, path::Path};
 
@@ -42,6 +44,9 @@ fn main() -> anyhow::Result<()> {
         }
         if wanted("exchange") {
             rows.extend(exchange::run().await?);
+        }
+        if wanted("text") {
+            rows.extend(text::run().await?);
         }
         anyhow::Ok(rows)
     })?;
