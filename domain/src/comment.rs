@@ -133,7 +133,38 @@ pub struct Content {
     pub language: String,
 }
 
+/// The fields of [`Content`] that people write words into, named as in forms, files and (`field-…`) the catalogue.
+pub const WRITTEN: [&str; 3] = ["body", "proposed_wording", "rationale"];
+
 impl Content {
+    /// What is written in each field of [`WRITTEN`], in that order: the order in which it is shown.
+    pub fn written(&self) -> [(&'static str, &str); 3] {
+        let [body, wording, rationale] = WRITTEN;
+        [
+            (body, &self.body),
+            (wording, &self.proposed_wording),
+            (rationale, &self.rationale),
+        ]
+    }
+
+    /// Whether nothing is written: what is chosen alone says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.written()
+            .iter()
+            .all(|(_, text)| text.trim().is_empty())
+    }
+
+    /// The same with nothing written.
+    #[must_use]
+    pub fn without_words(self) -> Self {
+        Self {
+            body: String::new(),
+            proposed_wording: String::new(),
+            rationale: String::new(),
+            ..self
+        }
+    }
+
     /// Drops a proposed wording that says what the provision says anyway, whatever quotation marks or spaces it has: it
     /// proposes nothing, and must not be counted as if it did. `provision`: its Markdown.
     pub fn drop_idle_wording(&mut self, provision: &str) {
@@ -145,11 +176,7 @@ impl Content {
     /// What keeps it from being kept at all: fields that are too long, or characters no database takes.
     pub fn validate_draft(&self) -> Problems {
         let mut problems = Problems::default();
-        for (field, text) in [
-            ("body", &self.body),
-            ("proposed_wording", &self.proposed_wording),
-            ("rationale", &self.rationale),
-        ] {
+        for (field, text) in self.written() {
             if text.chars().count() > MAX_CHARACTERS {
                 problems.push(field, "too-long", MAX_CHARACTERS);
             } else if text.contains('\0') {

@@ -298,21 +298,19 @@ pub fn is_excerpt(excerpt: &str, content: &Content) -> bool {
         .filter(|part| !part.is_empty())
         .collect();
     !parts.is_empty()
-        && [&content.body, &content.proposed_wording, &content.rationale]
-            .into_iter()
-            .any(|text| {
-                let text = plain(text);
-                let mut rest = text.as_str();
-                parts
-                    .iter()
-                    .all(|part| match rest.split_once(part.as_str()) {
-                        Some((_, after)) => {
-                            rest = after;
-                            true
-                        }
-                        None => false,
-                    })
-            })
+        && content.written().into_iter().any(|(_, text)| {
+            let text = plain(text);
+            let mut rest = text.as_str();
+            parts
+                .iter()
+                .all(|part| match rest.split_once(part.as_str()) {
+                    Some((_, after)) => {
+                        rest = after;
+                        true
+                    }
+                    None => false,
+                })
+        })
 }
 
 /// The excerpt when nobody has chosen one: the first words of the body, cut at a sentence or else at a word.

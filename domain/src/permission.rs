@@ -8,7 +8,7 @@ use crate::{
     Error, Result, Timestamp,
     act::Act,
     actor::Actor,
-    comment::{Attribution, Comment, CommentState, CommentView, Content},
+    comment::{Attribution, Comment, CommentState, CommentView},
     consultation::Consultation,
     id::{AccountId, ConsultationId},
     round::{Round, Rounds},
@@ -325,12 +325,7 @@ pub fn view(
         by
     };
     let content = if withheld {
-        Content {
-            body: String::new(),
-            proposed_wording: String::new(),
-            rationale: String::new(),
-            ..comment.content
-        }
+        comment.content.without_words()
     } else {
         comment.content
     };

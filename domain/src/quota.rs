@@ -56,7 +56,7 @@ impl Used {
 
 /// The characters that count.
 pub fn characters(content: &Content) -> i64 {
-    let all = [&content.body, &content.proposed_wording, &content.rationale];
-    let count: usize = all.iter().map(|text| text.chars().count()).sum();
+    let all = content.written();
+    let count: usize = all.iter().map(|(_, text)| text.chars().count()).sum();
     i64::try_from(count).unwrap_or(i64::MAX)
 }

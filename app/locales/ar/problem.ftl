@@ -41,6 +41,7 @@ field-body = التعليق
 field-position = الموقف
 field-proposed-wording = الصياغة المقترحة
 field-rationale = التعليل
+field-colon = { $name }:
 field-kind = النوع
 problem-unknown = { $field }: اختر مما هو معروض
 problem-country = «{ $detail }» ليس رمز بلد؛ اكتب حرفين مثل FR

@@ -37,6 +37,7 @@ field-body = Comment
 field-position = Position
 field-proposed-wording = Proposed wording
 field-rationale = Rationale
+field-colon = { $name }:
 field-kind = Kind
 problem-unknown = { $field }: choose one of those offered
 problem-country = “{ $detail }” is no country code; write two letters such as FR

@@ -37,6 +37,7 @@ field-body = Commentaire
 field-position = Position
 field-proposed-wording = Rédaction proposée
 field-rationale = Motif
+field-colon = { $name } :
 field-kind = Nature
 problem-unknown = { $field } : choisissez parmi ce qui est proposé
 problem-country = « { $detail } » n’est pas un code de pays ; écrivez deux lettres telles que FR

@@ -1,5 +1,6 @@
 //! Drafts, kept while they are written.
 
+use domain::comment::{CommentKind, Content, Position};
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,51 @@ pub struct CommentForm {
     pub act: String,
     /// `yes` once what was asked is meant.
     pub confirm: String,
+}
+
+impl From<&Content> for CommentForm {
+    fn from(content: &Content) -> Self {
+        let kind = content.kind.unwrap_or(CommentKind::General);
+        Self {
+            position: content.position.map_or("", Position::as_str).to_owned(),
+            kind: kind.as_str().to_owned(),
+            body: content.body.clone(),
+            proposed_wording: content.proposed_wording.clone(),
+            rationale: content.rationale.clone(),
+            ..Self::default()
+        }
+    }
+}
+
+impl CommentForm {
+    /// Out of the fields of a form.
+    pub fn of_fields(field: impl Fn(&str) -> String) -> Self {
+        Self {
+            position: field("position"),
+            kind: field("kind"),
+            body: field("body"),
+            proposed_wording: field("proposed_wording"),
+            rationale: field("rationale"),
+            revision: field("revision"),
+            text: field("text"),
+            new: field("new"),
+            ..Self::default()
+        }
+    }
+
+    /// As content on a provision (none: the document as a whole). Browsers send line ends as CRLF; here they are LF.
+    pub fn content(&self, anchor: Option<String>, language: &str) -> Content {
+        let lines = |text: &str| text.replace("\r\n", "\n");
+        Content {
+            anchor,
+            kind: self.kind.parse().ok(),
+            position: self.position.parse().ok(),
+            body: lines(&self.body),
+            proposed_wording: lines(&self.proposed_wording),
+            rationale: lines(&self.rationale),
+            language: language.to_owned(),
+        }
+    }
 }
 
 /// A draft that is kept.

@@ -1,6 +1,11 @@
 //! A comment as it shows in lists and on its own page, and the redline of the wording it proposes.
 
-use domain::{comment::CommentView, direction::of_language, redline, text::plain};
+use domain::{
+    comment::{CommentView, Content},
+    direction::of_language,
+    redline,
+    text::plain,
+};
 use leptos::prelude::*;
 
 use super::by;
@@ -42,19 +47,37 @@ pub fn said(texts: Texts, comment: &CommentView, text: Option<&str>) -> AnyView 
     if comment.hidden_reason.is_some() && comment.content.body.is_empty() {
         return ().into_any();
     }
-    let language = comment.content.language.clone();
-    let rationale = (!comment.content.rationale.trim().is_empty()).then(|| {
-        view! {
-            <p class="small soft">{texts.t("field-rationale")}</p>
-            {words(&comment.content.rationale, &language)}
+    content(texts, &comment.content, text)
+}
+
+/// All that is written in a comment or a draft; the wording it proposes as redline against the provision's words if
+/// they are given.
+pub fn content(texts: Texts, content: &Content, text: Option<&str>) -> AnyView {
+    let parts = content.written().into_iter().map(|(field, written)| {
+        if written.trim().is_empty() {
+            return ().into_any();
+        }
+        match (field, text) {
+            ("body", _) => words(written, &content.language).into_any(),
+            ("proposed_wording", Some(_)) => proposal(text, written),
+            _ => view! {
+                <p class="small soft">{texts.t(&field_key(field))}</p>
+                {words(written, &content.language)}
+            }
+            .into_any(),
         }
     });
-    view! {
-        {words(&comment.content.body, &language)}
-        {proposal(text, &comment.content.proposed_wording)}
-        {rationale}
-    }
-    .into_any()
+    parts.collect_view().into_any()
+}
+
+/// The name of a field before what is written in it, where words are all there is: in mails and reports.
+pub fn field_label(texts: Texts, field: &str) -> String {
+    let name = texts.t(&field_key(field));
+    texts.with("field-colon", &[("name", name.into())])
+}
+
+fn field_key(field: &str) -> String {
+    format!("field-{}", field.replace('_', "-"))
 }
 
 /// That it was entered on behalf of its author: told always, whatever of the author is; with the channel, if that

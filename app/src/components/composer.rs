@@ -1,7 +1,7 @@
 //! Writing a comment: one form, wherever it stands. What was typed comes back as it was.
 
 use domain::{
-    comment::{CommentKind, Content, MAX_CHARACTERS, Position},
+    comment::{CommentKind, MAX_CHARACTERS, Position},
     error::Problems,
     id::DraftId,
     text::{Provision, plain},
@@ -22,36 +22,6 @@ use crate::{
 };
 
 pub use crate::api::CommentForm;
-
-impl From<&Content> for CommentForm {
-    fn from(content: &Content) -> Self {
-        let kind = content.kind.unwrap_or(CommentKind::General);
-        Self {
-            position: content.position.map_or("", Position::as_str).to_owned(),
-            kind: kind.as_str().to_owned(),
-            body: content.body.clone(),
-            proposed_wording: content.proposed_wording.clone(),
-            rationale: content.rationale.clone(),
-            ..Self::default()
-        }
-    }
-}
-
-impl CommentForm {
-    /// As content on a provision (none: the document as a whole). Browsers send line ends as CRLF; here they are LF.
-    pub fn content(&self, anchor: Option<String>, language: &str) -> Content {
-        let lines = |text: &str| text.replace("\r\n", "\n");
-        Content {
-            anchor,
-            kind: self.kind.parse().ok(),
-            position: self.position.parse().ok(),
-            body: lines(&self.body),
-            proposed_wording: lines(&self.proposed_wording),
-            rationale: lines(&self.rationale),
-            language: language.to_owned(),
-        }
-    }
-}
 
 /// What is commented on, and which draft it is.
 #[derive(Clone, Debug, Default)]

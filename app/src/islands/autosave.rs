@@ -168,7 +168,11 @@ mod browser {
     fn save(keeper: &Shared) {
         let mut this = keeper.borrow_mut();
         let text = read(&this.form);
-        if this.is_over || this.is_saving || text == this.stored || is_empty(&text) {
+        if this.is_over
+            || this.is_saving
+            || text == this.stored
+            || text.content(None, "").is_empty()
+        {
             return;
         }
         this.is_saving = true;
@@ -231,23 +235,7 @@ mod browser {
                 .and_then(|data| data.get(name).as_string())
                 .unwrap_or_default()
         };
-        CommentForm {
-            position: field("position"),
-            kind: field("kind"),
-            body: field("body"),
-            proposed_wording: field("proposed_wording"),
-            rationale: field("rationale"),
-            revision: field("revision"),
-            text: field("text"),
-            new: field("new"),
-            ..CommentForm::default()
-        }
-    }
-
-    fn is_empty(text: &CommentForm) -> bool {
-        [&text.body, &text.proposed_wording, &text.rationale]
-            .iter()
-            .all(|field| field.trim().is_empty())
+        CommentForm::of_fields(field)
     }
 
     fn revision(form: &HtmlFormElement) -> Option<HtmlInputElement> {

@@ -2,14 +2,14 @@
 
 use domain::{
     account::Language,
-    comment::CommentView,
+    comment::{CommentView, Content},
     ops::{comment::Notice, exchange::Entered, mail::Written, reminder::Due, submission::Receipt},
     quota::characters,
     round::Round,
 };
 
 use super::Letter;
-use crate::{i18n::Texts, routes};
+use crate::{components::comment::field_label, i18n::Texts, routes};
 
 /// The confirmation of a submission, with what was submitted this time and the references of all that stands. `site`:
 /// where links lead.
@@ -60,15 +60,7 @@ pub fn receipt(receipt: &Receipt, site: &str) -> Written {
         if let Some(position) = comment.content.position {
             letter = letter.words(texts.word("position", position));
         }
-        letter = letter.quote(&comment.content.body);
-        for (key, text) in [
-            ("receipt-wording", &comment.content.proposed_wording),
-            ("receipt-rationale", &comment.content.rationale),
-        ] {
-            if !text.is_empty() {
-                letter = letter.words(texts.t(key)).quote(text);
-            }
-        }
+        letter = said(letter, texts, &comment.content);
     }
     if !named.is_empty() {
         let references = named.join(&texts.t("list-comma"));
@@ -167,17 +159,23 @@ pub fn entered(entered: &Entered, site: &str) -> Written {
             ],
         );
         letter = letter.heading(heading).words(how);
-        letter = letter.quote(&comment.content.body);
-        for (key, text) in [
-            ("receipt-wording", &comment.content.proposed_wording),
-            ("receipt-rationale", &comment.content.rationale),
-        ] {
-            if !text.is_empty() {
-                letter = letter.words(texts.t(key)).quote(text);
-            }
-        }
+        letter = said(letter, texts, &comment.content);
     }
     letter.write()
+}
+
+/// All that is written in a comment.
+fn said(mut letter: Letter, texts: Texts, content: &Content) -> Letter {
+    for (field, text) in content.written() {
+        if text.is_empty() {
+            continue;
+        }
+        if field != "body" {
+            letter = letter.words(field_label(texts, field));
+        }
+        letter = letter.quote(text);
+    }
+    letter
 }
 
 /// That drafts are not submitted, and the round closes soon.

@@ -150,7 +150,7 @@ fn meanwhile(model: &Model) -> AnyView {
     };
     let words = model.provision.as_ref().map(|it| it.text.as_str());
     let theirs = stored.map(|content| {
-        let mine = model.typed.body.clone();
+        let mine = model.typed.content(None, "");
         let position = content.position.map(|it| texts.word("position", it));
         let my_position = model.typed.position.clone();
         let my_position = (!my_position.is_empty()).then(|| texts.word("position", my_position));
@@ -159,16 +159,12 @@ fn meanwhile(model: &Model) -> AnyView {
                 <section class="side">
                     <h2 class="minor">{texts.t("draft-stored")}</h2>
                     <p><strong>{position}</strong></p>
-                    {comment::words(&content.body, &content.language)}
-                    {comment::proposal(words, &content.proposed_wording)}
-                    {(!content.rationale.is_empty()).then(|| comment::words(&content.rationale, &content.language))}
+                    {comment::content(texts, &content, words)}
                 </section>
                 <section class="side mine">
                     <h2 class="minor">{texts.t("draft-typed")}</h2>
                     <p><strong>{my_position}</strong></p>
-                    {comment::words(&mine, "")}
-                    {comment::proposal(words, &model.typed.proposed_wording)}
-                    {(!model.typed.rationale.is_empty()).then(|| comment::words(&model.typed.rationale, ""))}
+                    {comment::content(texts, &mine, words)}
                 </section>
             </div>
         }

@@ -4,7 +4,7 @@ use domain::{
     account::StakeholderGroup,
     comment::{CommentKind, Position},
     error::Problems,
-    exchange::Record,
+    exchange::{Record, Words},
     ops::{ConsultationContext, exchange::Imported},
     submission::Publication,
 };
@@ -170,6 +170,11 @@ fn form(
         {field("email", &typed.email).labelled(texts.t("enter-email")).optional().input("email", "off")}
     }
     .into_any();
+    let typed_words = typed.content(None, Words::default());
+    let written = typed_words.written().map(|(name, text)| match name {
+        "body" => field(name, text).textarea(6),
+        _ => field(name, text).optional().textarea(3),
+    });
     let what = view! {
         <div class="pair">
             {field("provision", &typed.provision).select(on)}
@@ -177,9 +182,7 @@ fn form(
             {field("position", &typed.position).select(positions)}
             {field("submitted_at", &typed.submitted_at).labelled(texts.t("enter-form-when")).input("date", "off")}
         </div>
-        {field("body", &typed.body).textarea(6)}
-        {field("proposed_wording", &typed.proposed_wording).optional().textarea(3)}
-        {field("rationale", &typed.rationale).optional().textarea(3)}
+        {written}
     }
     .into_any();
     view! {

@@ -278,12 +278,7 @@ fn draft(texts: Texts, review: &Review, it: &Reviewed) -> impl IntoView + use<> 
                 {amends.map(|it| view! { <p class="small soft">{it}</p> })}
                 {moved.map(|it| view! { <p class="small state todo">{it}</p> })}
                 <p class="small"><strong>{position}</strong>{kind}</p>
-                {comment::words(&content.body, &content.language)}
-                {comment::proposal(words, &content.proposed_wording)}
-                {(!content.rationale.trim().is_empty()).then(|| view! {
-                    <p class="small soft">{texts.t("field-rationale")}</p>
-                    {comment::words(&content.rationale, &content.language)}
-                })}
+                {comment::content(texts, content, words)}
             </div>
             <div class="in-margin">
                 {(complete && !over).then(|| view! { <p class="state todo">{texts.t("submission-complete")}</p> })}

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     account::{EmailAddress, StakeholderGroup},
-    comment::{CommentKind, MAX_CHARACTERS, Position, Reference},
+    comment::{CommentKind, Content, MAX_CHARACTERS, Position, Reference, WRITTEN},
     error::Problems,
     submission::{Publication, is_country},
 };
@@ -170,11 +170,40 @@ pub struct Words {
 }
 
 impl Record {
+    /// As the content of a comment on a provision.
+    pub fn content(&self, anchor: Option<String>, words: Words) -> Content {
+        Content {
+            anchor,
+            kind: words.kind,
+            position: words.position,
+            body: self.body.clone(),
+            proposed_wording: self.proposed_wording.clone(),
+            rationale: self.rationale.clone(),
+            language: self.language.clone(),
+        }
+    }
+
+    /// The columns that the content of a comment fills.
+    pub fn of_content(content: Content) -> Self {
+        Self {
+            kind: content.kind.map(|it| it.to_string()).unwrap_or_default(),
+            position: content
+                .position
+                .map(|it| it.to_string())
+                .unwrap_or_default(),
+            body: content.body,
+            proposed_wording: content.proposed_wording,
+            rationale: content.rationale,
+            language: content.language,
+            ..Self::default()
+        }
+    }
+
     /// Checks what can be checked without knowing the consultation.
     pub fn check(&self, line: u64, problems: &mut Problems) -> Words {
         for (column, value) in COLUMNS.into_iter().zip(self.values()) {
             let most = match column {
-                "body" | "proposed_wording" | "rationale" => MAX_CHARACTERS,
+                column if WRITTEN.contains(&column) => MAX_CHARACTERS,
                 _ => MAX_SHORT,
             };
             if value.len() > most && value.chars().count() > most {

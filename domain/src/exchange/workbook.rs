@@ -11,7 +11,7 @@ use super::{
     COLUMNS, Record,
     table::{Table, known},
 };
-use crate::error::Problems;
+use crate::{comment::WRITTEN, error::Problems};
 
 /// What a workbook may hold when unpacked, in bytes: two hundred times less than a hostile one of the largest size would.
 const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
@@ -238,8 +238,7 @@ impl Writer {
 /// In characters.
 fn width(column: &str) -> f64 {
     match column {
-        "body" | "proposed_wording" => 70.0,
-        "rationale" => 50.0,
+        column if WRITTEN.contains(&column) => 60.0,
         "author" | "organisation" | "submitted_at" => 26.0,
         _ => 14.0,
     }

@@ -181,8 +181,7 @@ pub async fn begin_on(
     content: Content,
     at: Timestamp,
 ) -> Result<Saved> {
-    let words = [&content.body, &content.proposed_wording, &content.rationale];
-    let is_empty = words.iter().all(|text| text.trim().is_empty());
+    let is_empty = content.is_empty();
     if is_empty || (!read.is_empty() && content.anchor.is_some()) {
         let mut tx = db.read().await?;
         let (context, _) = author(&mut tx, actor, slug, at).await?;

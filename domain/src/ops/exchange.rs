@@ -212,12 +212,6 @@ impl Export {
             reference: view.reference,
             round: view.round.to_string(),
             provision: view.label.unwrap_or_default(),
-            kind: text_of(view.content.kind, |it| it.as_str()),
-            position: text_of(view.content.position, |it| it.as_str()),
-            body: view.content.body,
-            proposed_wording: view.content.proposed_wording,
-            rationale: view.content.rationale,
-            language: view.content.language,
             author: view.by.author,
             verified: verified.to_owned(),
             organisation: view.by.organisation,
@@ -226,7 +220,7 @@ impl Export {
             publication: text_of(publication, |it| it.as_str()),
             channel: view.channel,
             submitted_at,
-            email: String::new(),
+            ..Record::of_content(view.content)
         })
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     Page,
-    components::{by, isolate::bdi, paging::ways},
+    components::{by, comment, isolate::bdi, paging::ways},
     render::texts,
     routes,
 };
@@ -42,15 +42,6 @@ pub fn comments(behind: &Behind, number: i32) -> Page {
 fn whole(it: &CommentView) -> AnyView {
     let texts = texts();
     let content = &it.content;
-    let language = (!content.language.is_empty()).then(|| content.language.clone());
-    let part = |key: &'static str, text: &str| {
-        (!text.is_empty()).then(|| {
-            view! {
-                <p class="minor">{texts.t(key)}</p>
-                <p class="as-written" lang=language.clone() dir="auto">{text.to_owned()}</p>
-            }
-        })
-    };
     let on = it
         .label
         .clone()
@@ -68,9 +59,7 @@ fn whole(it: &CommentView) -> AnyView {
             {by::sign(&it.by)}
             <p class="comment-by">{by::name(&it.by)}<span class="ref">{bdi(&it.reference)}</span></p>
             <p class="soft">{about.join(" · ")}</p>
-            <p class="as-written" lang=language.clone() dir="auto">{content.body.clone()}</p>
-            {part("field-proposed-wording", &content.proposed_wording)}
-            {part("field-rationale", &content.rationale)}
+            {comment::content(texts, content, None)}
             {hidden}
         </li>
     }

@@ -1,16 +1,11 @@
 //! In the middle: the comment in hand beside the words it is on, and what can be done with it.
 
-use domain::{
-    issue::Selection,
-    ops::workbench::Row,
-    redline::proposal,
-    text::{Provision, plain},
-};
+use domain::{issue::Selection, ops::workbench::Row, text::Provision};
 use leptos::prelude::*;
 
 use super::Model;
 use crate::{
-    components::{by, form::message, markdown, redline},
+    components::{by, comment, form::message, markdown},
     i18n::Texts,
     routes,
 };
@@ -104,18 +99,10 @@ fn comment(
             let rest: Vec<&str> = rest.iter().flat_map(|it| [comma.as_str(), it]).collect();
             (first.clone(), rest.concat())
         });
-    let wording = (!content.proposed_wording.trim().is_empty()).then(|| {
-        let old = provision.map(|it| plain(&it.text)).unwrap_or_default();
-        let pieces = proposal(&old, &content.proposed_wording);
-        view! { <p class="redline" dir="auto">{redline::pieces(&pieces)}</p> }
-    });
     let hidden = comment.hidden_reason.as_ref().map(|reason| {
         let words = texts.with("report-hidden", &[("reason", reason.clone().into())]);
         view! { <p class="soft">{words}</p> }
     });
-    let rationale = (!content.rationale.is_empty())
-        .then(|| view! { <p class="as-written" dir="auto">{content.rationale.clone()}</p> });
-    let lang = (!content.language.is_empty()).then(|| content.language.clone());
     let submitted = texts.date(comment.submitted_at, "UTC");
     view! {
         <li class="comment">
@@ -123,9 +110,7 @@ fn comment(
             <p class="comment-by">{by::name(&comment.by)}" "<a class="ref" href=routes::comment(slug, &comment.reference)><bdi>{comment.reference.clone()}</bdi></a></p>
             <p><strong>{first}</strong>{rest}</p>
             {hidden}
-            <p class="as-written" dir="auto" lang=lang>{content.body.clone()}</p>
-            {wording}
-            {rationale}
+            {comment::content(texts, content, Some(provision.map_or("", |it| &it.text)))}
             <p class="foot"><span>{submitted}</span></p>
         </li>
     }

@@ -245,7 +245,7 @@ async fn enter_all(
         .zip(&references)
         .zip(&submissions)
         .map(|(((seq, it), reference), submission_id)| {
-            let content = content(&it);
+            let content = it.record.content(it.anchor.clone(), it.words);
             let listed = it.words.publication != Some(Publication::NotForPublication);
             changes.count(&content, it.words.group, listed, 1);
             New {
@@ -299,18 +299,6 @@ async fn enter_all(
         references,
         mails,
     })
-}
-
-fn content(it: &Checked) -> Content {
-    Content {
-        anchor: it.anchor.clone(),
-        kind: it.words.kind,
-        position: it.words.position,
-        body: it.record.body.clone(),
-        proposed_wording: it.record.proposed_wording.clone(),
-        rationale: it.record.rationale.clone(),
-        language: it.record.language.clone(),
-    }
 }
 
 /// The reference of each: its own, or the next of the round.
@@ -375,7 +363,7 @@ fn letters(
                 .as_deref()
                 .and_then(|anchor| labels.get(anchor))
                 .map(|label| (*label).to_owned()),
-            content: content(it),
+            content: it.record.content(it.anchor.clone(), it.words),
             channel: it.record.channel.clone(),
             submitted_at: it.submitted_at,
         });

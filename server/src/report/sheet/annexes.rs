@@ -1,5 +1,6 @@
 //! What is added: every comment, what was set aside, how to verify the files.
 
+use app::components::comment::field_label;
 use domain::{
     comment::Attribution,
     report::{CommentEntry, Readership},
@@ -138,13 +139,11 @@ impl Writer<'_> {
         if let Some(reason) = &comment.hidden_reason {
             self.hidden(reason);
         }
-        self.typed(TextStyle::Quote, &comment.content.body, lang.clone());
-        for (key, words) in [
-            ("report-proposes", &comment.content.proposed_wording),
-            ("report-because", &comment.content.rationale),
-        ] {
-            if !words.trim().is_empty() {
-                let label = self.t(key);
+        for (field, words) in comment.content.written() {
+            if field == "body" {
+                self.typed(TextStyle::Quote, words, lang.clone());
+            } else if !words.trim().is_empty() {
+                let label = field_label(self.texts, field);
                 self.parts.push(Part::Text {
                     tone: TextStyle::Quote,
                     runs: vec![
