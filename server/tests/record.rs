@@ -10,7 +10,13 @@ use domain::{
     account::{EmailAddress, Language},
     actor::Actor,
     comment::{CommentKind, Content, Position},
-    ops::{account, draft, mail::Written, remark, submission},
+    ops::{
+        account,
+        audit::{self, Filter},
+        draft,
+        mail::Written,
+        remark, submission,
+    },
     store::Store,
     submission::{Details, Publication},
 };
@@ -95,8 +101,30 @@ async fn signed_in(site: &Site, email: &str) -> Client {
     client
 }
 
+/// Every particular that the demonstration recorded has a name in every language.
+async fn particulars(store: &Store) {
+    let all = Filter::default();
+    let entries = audit::all(store, &Actor::Operator, None, &all, now()).await;
+    let entries = entries.expect("the record");
+    let names: BTreeSet<&String> = entries
+        .iter()
+        .flat_map(|it| it.fields.iter().map(|(name, _)| name))
+        .collect();
+    assert!(names.len() > 15, "{names:?}");
+    for language in Language::ALL {
+        let is_bare = |name: &&&String| {
+            let shown = app::pages::audit::field_name(Texts::of(*language), name);
+            name.split('.')
+                .any(|part| shown.split(": ").any(|it| it == part))
+        };
+        let bare: Vec<_> = names.iter().filter(is_bare).collect();
+        assert!(bare.is_empty(), "{language}: `audit-field-…` for {bare:?}");
+    }
+}
+
 async fn readers(store: Store) {
     let site = site(&store).await;
+    particulars(&store).await;
     anonymous(&site, &store, "whistle@example.org").await;
     let path = "/consultations/network-time/record";
     let mut visitor = site.visitor();

@@ -32,19 +32,22 @@ pub fn line(texts: Texts, by: &Attribution) -> String {
     }
 }
 
-/// The name with the group in words, and whether both are verified.
+/// The name with the group in words, whether both are verified, and whether it was entered on behalf of its author.
 pub fn name(by: &Attribution) -> AnyView {
+    let texts = texts();
+    let entered =
+        entered(by).map(|it| view! { {texts.t("list-comma")}<span class="soft">{it}</span> });
+    view! { <span>{who(by)}{entered}</span> }.into_any()
+}
+
+/// The name with the group in words, and whether both are verified.
+pub fn who(by: &Attribution) -> AnyView {
     let texts = texts();
     let group = by
         .group
         .map_or_else(|| texts.t("group-none"), |group| texts.word("group", group));
-    let name = plain(by);
-    let entered =
-        entered(by).map(|it| view! { {texts.t("list-comma")}<span class="soft">{it}</span> });
     view! {
-        <span>
-            <b dir="auto">{name}</b>{texts.t("list-comma")}<span class="soft">{group}</span>" "{verification(by)}{entered}
-        </span>
+        <span><b dir="auto">{plain(by)}</b>{texts.t("list-comma")}<span class="soft">{group}</span>" "{verification(by)}</span>
     }
     .into_any()
 }

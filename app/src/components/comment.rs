@@ -137,7 +137,7 @@ pub fn item(slug: &str, comment: &CommentView, text: Option<&str>, on: bool) -> 
         <li class=class id=comment.reference.clone()>
             {by::sign(&comment.by)}
             <p class="comment-by">
-                {by::name(&comment.by)}
+                {by::who(&comment.by)}
                 <a class="ref" href=url><bdi>{comment.reference.clone()}</bdi></a>
             </p>
             <p>{stance(texts, comment)}{on}</p>

@@ -212,8 +212,8 @@ fn table(texts: Texts, entries: &[EntryView], of_all: bool, zone: &str) -> AnyVi
         .collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-labelledby="entries">
-            <table class="table record">
-                <thead><tr>
+            <table class="table record stacked" role="table">
+                <thead><tr role="row">
                     <th scope="col">{texts.t("audit-when")}</th>
                     <th scope="col">{texts.t("audit-what")}</th>
                     <th scope="col">{texts.t("audit-whom")}</th>
@@ -253,12 +253,12 @@ fn row(texts: Texts, entry: &EntryView, of_all: bool, zone: &str) -> impl IntoVi
         .public
         .then(|| view! { <p class="small soft">{texts.t("audit-is-public")}</p> });
     view! {
-        <tr>
-            <th scope="row">{when}</th>
-            <td>{act_name(texts, &entry.act)}{public}</td>
-            <td><bdi class="as-written">{subject(texts, entry)}</bdi>{of}</td>
-            <td dir="auto">{by_name(texts, entry)}</td>
-            <td>{(!fields.is_empty()).then(|| view! { <dl class="facts">{fields}</dl> })}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader">{when}</th>
+            <td role="cell"><b>{act_name(texts, &entry.act)}</b>{public}</td>
+            <td role="cell"><bdi class="as-written">{subject(texts, entry)}</bdi>{of}</td>
+            <td role="cell" dir="auto">{by_name(texts, entry)}</td>
+            <td role="cell">{(!fields.is_empty()).then(|| view! { <dl class="facts">{fields}</dl> })}</td>
         </tr>
     }
 }

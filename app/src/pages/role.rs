@@ -191,8 +191,8 @@ fn table(texts: Texts, context: &ConsultationContext, holders: &[Holder]) -> Any
         .map(|holder| row(texts, holder, &zone))
         .collect_view();
     view! {
-        <table class="table">
-            <thead><tr>
+        <table class="table stacked" role="table">
+            <thead><tr role="row">
                 <th scope="col">{texts.t("roles-who")}</th>
                 <th scope="col">{texts.t("field-role")}</th>
                 <th scope="col">{texts.t("roles-since")}</th>
@@ -221,11 +221,11 @@ fn row(texts: Texts, holder: &Holder, zone: &str) -> impl IntoView + use<> {
         .collect();
     let stated = (!holder.organisation.is_empty()).then(|| by::verified_mark(false));
     view! {
-        <tr>
-            <th scope="row"><span dir="auto">{who.join(", ")}</span>" "{stated}" "<span class="as-written soft">{email.clone()}</span></th>
-            <td>{role}</td>
-            <td>{texts.date(holder.granted_at, zone)}</td>
-            <td>
+        <tr role="row">
+            <th scope="row" role="rowheader"><span dir="auto">{who.join(", ")}</span>" "{stated}" "<span class="as-written soft">{email.clone()}</span></th>
+            <td role="cell">{role}</td>
+            <td role="cell">{texts.date(holder.granted_at, zone)}</td>
+            <td role="cell">
                 <form method="post">
                     <input type="hidden" name="email" value=email/>
                     <input type="hidden" name="role" value=holder.role.as_str()/>

@@ -74,7 +74,7 @@ pub fn page(context: &ConsultationContext, typed: &TextForm, problems: &Problems
                         <div class="in-text form">
                             {Field::new("file", "", problems).labelled(texts.t("text-file")).optional().input("file", "")}
                             {Field::new("text", &typed.text, problems).labelled(texts.t("text-paste")).textarea(16)}
-                            {Field::new("language", &typed.language, problems).labelled(texts.t("text-language")).input("text", "")}
+                            {Field::new("language", &typed.language, problems).labelled(texts.t("text-language")).unhinted().input("text", "off")}
                             <div class="buttons">{submit_as("act", "preview", texts.t("text-preview"), seen)}</div>
                         </div>
                     </section>

@@ -134,13 +134,16 @@ fn row(
         view! { <div><dt>{texts.t("field-country")}</dt><dd>{crate::components::country::name(texts, &stated.country)}</dd></div> }
     });
     let comments = texts.count("comments-count", stated.comments);
+    let author = (!stated.author.is_empty()).then(|| {
+        view! { <div><dt>{texts.t("field-author")}</dt><dd dir="auto">{stated.author.clone()}</dd></div> }
+    });
     view! {
         <li class="claim" id=id.clone()>
             <div class="stack">
                 <p class="comment-by"><span>{stated.stakeholder_group.map(mark)}" "<b dir="auto">{name}</b>" "{by::verified_mark(claim.is_verified())}</span></p>
                 {doubts}
                 <dl class="facts">
-                    <div><dt>{texts.t("field-author")}</dt><dd dir="auto">{stated.author.clone()}</dd></div>
+                    {author}
                     <div><dt>{texts.t("call-group")}</dt><dd>{group}</dd></div>
                     {country}
                     <div><dt>{texts.t("verification-from")}</dt><dd><bdi>{from}</bdi></dd></div>
