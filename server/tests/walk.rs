@@ -23,7 +23,10 @@ use plenary::http::{
     self,
     site::{Access, Route},
 };
-use support::client::{Answer, Client, Site};
+use support::{
+    client::{Answer, Client, Site},
+    forms::acts,
+};
 
 /// What the table says of a role and a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +131,9 @@ async fn walk(store: Store) {
                     continue;
                 }
                 hold(expected, &answer, &what, &mut wrong);
+                if route.method == "GET" && answer.status == StatusCode::OK {
+                    wrong.extend(idle(&routes, &path, &answer.body));
+                }
                 if expected == Verdict::Allowed {
                     let act = format!("{} {} {}", route.method, route.path, route.act);
                     let key = (act, walker.name);
@@ -150,6 +156,27 @@ async fn walk(store: Store) {
 }
 
 /// An act upon a comment that only its author may do.
+/// Buttons of a page that nothing answers.
+fn idle(routes: &[Route], path: &str, page: &str) -> Vec<String> {
+    let answers = |to: &str, act: &str, route: &Route| {
+        let (to, _) = to.split_once('?').unwrap_or((to, ""));
+        let same = to.split('/').count() == route.path.split('/').count()
+            && to
+                .split('/')
+                .zip(route.path.split('/'))
+                .all(|(part, pattern)| pattern.starts_with('{') || part == pattern);
+        let numbered = route.act.ends_with(':') && act.starts_with(route.act);
+        route.method == "POST" && same && (route.act == act || numbered)
+    };
+    let buttons = acts(page).into_iter();
+    let idle = buttons.filter_map(|(action, act)| {
+        let to = action.unwrap_or_else(|| path.to_owned());
+        let answered = routes.iter().any(|route| answers(&to, &act, route));
+        (!answered).then(|| format!("the button “{act}” on {path} is answered by nothing at {to}"))
+    });
+    idle.collect()
+}
+
 fn is_of_another_comment(route: &Route) -> bool {
     route.method == "POST" && route.path == app::routes::COMMENT
 }

@@ -223,7 +223,7 @@ async fn only_once_and_only_here(store: Store) {
         "{}",
         back.body
     );
-    let fields = support::person::form(&back.body, ("act", "save"));
+    let fields = support::forms::form(&back.body, ("act", "save"));
     let body = fields
         .iter()
         .find(|(name, _)| name == "body")
@@ -254,7 +254,7 @@ async fn the_same_form_twice(store: Store) {
     let path = stage.path(&route.expect("the composer"));
     let client = stage.site.signed_in("twice@example.org", &[]).await;
     let page = client.clone().get(&path).await;
-    let mut fields = support::person::form(&page.body, ("act", "save"));
+    let mut fields = support::forms::form(&page.body, ("act", "save"));
     for (name, value) in &mut fields {
         match name.as_str() {
             "body" => "Once is enough, and twice is once.".clone_into(value),
@@ -282,7 +282,7 @@ async fn the_same_form_twice(store: Store) {
 
     let own = format!("/consultations/{SLUG}/submission");
     let page = client.clone().get(&own).await;
-    let mut fields = support::person::form(&page.body, ("act", "submit"));
+    let mut fields = support::forms::form(&page.body, ("act", "submit"));
     fields.push(("publication".to_owned(), "name".to_owned()));
     let answers = at_once(&client, &own, &fields).await;
     assert!(

@@ -7,6 +7,7 @@
 mod stories;
 
 pub mod client;
+pub mod forms;
 pub mod person;
 pub mod process;
 pub mod proxy;

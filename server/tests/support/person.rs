@@ -1,6 +1,7 @@
 //! Somebody with a browser without scripts who uses a server over the network: opens pages, fills in the forms that
 //! are in them, presses buttons.
 
+use super::forms::form;
 use domain::{
     Timestamp, account::EmailAddress, actor::Actor, ops::sign_in, sign_in::Next, store::Store,
 };
@@ -83,80 +84,4 @@ impl Person {
         assert_eq!(status, 200, "{page}");
         form(&page, button)
     }
-}
-
-/// The fields of the form in a page that has this button, with what stands in them, and the button.
-pub fn form(page: &str, button: (&str, &str)) -> Vec<(String, String)> {
-    let form = page
-        .split("<form")
-        .skip(1)
-        .filter_map(|rest| rest.split("</form>").next())
-        .find(|form| {
-            tags(form, "button").any(|tag| {
-                attribute(tag, "name").as_deref() == Some(button.0)
-                    && attribute(tag, "value").as_deref() == Some(button.1)
-            })
-        })
-        .unwrap_or_else(|| panic!("no form with the button {button:?}: {page}"));
-    let mut fields = Vec::new();
-    for tag in tags(form, "input") {
-        let kind = attribute(tag, "type").unwrap_or_default();
-        let chosen = !["radio", "checkbox"].contains(&kind.as_str()) || has(tag, "checked");
-        if let Some(name) = attribute(tag, "name").filter(|_| chosen) {
-            fields.push((name, attribute(tag, "value").unwrap_or_default()));
-        }
-    }
-    for (tag, words) in elements(form, "textarea") {
-        if let Some(name) = attribute(tag, "name") {
-            fields.push((name, plain(words.strip_prefix('\n').unwrap_or(words))));
-        }
-    }
-    for (tag, options) in elements(form, "select") {
-        let chosen = tags(options, "option")
-            .find(|option| has(option, "selected"))
-            .or_else(|| tags(options, "option").next());
-        if let (Some(name), Some(chosen)) = (attribute(tag, "name"), chosen) {
-            fields.push((name, attribute(chosen, "value").unwrap_or_default()));
-        }
-    }
-    fields.push((button.0.to_owned(), button.1.to_owned()));
-    fields
-}
-
-/// The opening tags of an element, without the angle brackets.
-fn tags<'a>(html: &'a str, element: &'a str) -> impl Iterator<Item = &'a str> {
-    html.split('<')
-        .filter_map(|rest| rest.split('>').next())
-        .filter(move |tag| {
-            tag.strip_prefix(element)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '/']))
-        })
-}
-
-/// The elements of a name: opening tag and contents.
-fn elements<'a>(html: &'a str, element: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let end = format!("</{element}>");
-    tags(html, element).map(move |tag| {
-        let from = tag.as_ptr() as usize - html.as_ptr() as usize + tag.len() + 1;
-        let rest = html.get(from..).unwrap_or_default();
-        (tag, rest.split(end.as_str()).next().unwrap_or_default())
-    })
-}
-
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    Some(plain(rest.split('"').next()?))
-}
-
-fn has(tag: &str, name: &str) -> bool {
-    tag.split([' ', '=', '/']).any(|part| part == name)
-}
-
-fn plain(html: &str) -> String {
-    html.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#x27;", "'")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
 }
