@@ -90,6 +90,8 @@ routes! {
     AUDIT audit() = "/audit";
     /// The same as CSV.
     AUDIT_CSV audit_csv() = "/audit.csv";
+    /// Mail that is not delivered.
+    MAIL mail() = "/mail";
     /// What became of each comment.
     OUTCOME_COMMENTS outcome_comments(slug) = "/consultations/{slug}/outcome/comments";
     /// The answers to one's own comments.

@@ -7,6 +7,7 @@ mod support;
 use chrono::TimeDelta;
 use domain::{
     Timestamp,
+    actor::Actor,
     ops::mail,
     store::{
         Store,
@@ -93,8 +94,64 @@ stories! {
             at += outbox::back_off(attempts);
         }
         assert!(attempts > 70 && attempts < outbox::MOST_ATTEMPTS, "{attempts} attempts in three days");
-        let standing = mail::standing(&store).await.expect("counted");
+        let (standing, _) = mail::standing(&store, at).await.expect("counted");
         assert_eq!((standing.waiting, standing.failing, standing.undelivered), (1, 1, 0));
+    }
+
+    async fn a_mail_that_is_refused_for_good_waits_for_somebody_s_word(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        queue(&store, at, letter("one")).await;
+        let taken = mail::claim(&store, at, 10, "plenary.example").await.expect("taken");
+        mail::refused(&store, at, &taken[0], "550 no such person").await.expect("marked");
+        let later = at + TimeDelta::days(10);
+        assert!(mail::claim(&store, later, 10, "plenary.example").await.expect("none").is_empty());
+        let (standing, troubles) = mail::standing(&store, later).await.expect("counted");
+        assert_eq!((standing.waiting, standing.undelivered), (0, 1));
+        assert_eq!((troubles[0].error.as_str(), troubles[0].mails, troubles[0].recipients), ("550 no such person", 1, 1));
+        let nobody = mail::look(&store, &Actor::Visitor, false, later).await;
+        assert!(nobody.is_err(), "the outbox is for administrators");
+        let seen = mail::look(&store, &Actor::Operator, false, later).await.expect("seen");
+        assert_eq!(seen.mails[0].next_attempt_at, None);
+        assert_eq!(mail::resend(&store, &Actor::Operator, Some(seen.mails[0].id), later).await.expect("again"), 1);
+        let again = mail::claim(&store, later, 10, "plenary.example").await.expect("taken");
+        assert_eq!(again[0].message_id, taken[0].message_id);
+        mail::sent(&store, later, again[0].id).await.expect("marked");
+        assert!(mail::discard(&store, &Actor::Operator, again[0].id, later).await.is_err(), "what was sent stays");
+    }
+
+    async fn nobody_gets_more_than_so_many_mails_a_day(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        for n in 0..outbox::DAILY + 5 {
+            queue(&store, at, letter(&format!("number {n}"))).await;
+        }
+        let drain = async |at: Timestamp| {
+            let mut count = 0;
+            while let Some(it) = mail::claim(&store, at, 1, "plenary.example").await.expect("taken").first() {
+                mail::sent(&store, at, it.id).await.expect("marked");
+                count += 1;
+            }
+            count
+        };
+        assert_eq!(drain(at).await, outbox::DAILY);
+        queue(&store, at, Mail { kind: outbox::SIGN_IN, ..letter("link") }).await;
+        queue(&store, at, Mail { to: "other@wells.example".parse().expect("an address"), ..letter("other") }).await;
+        assert_eq!(drain(at).await, 2, "a sign-in link, and somebody else");
+        let (standing, _) = mail::standing(&store, at).await.expect("counted");
+        assert_eq!((standing.waiting, standing.put_off), (5, 5));
+        assert_eq!(drain(at + TimeDelta::hours(25)).await, 5);
+    }
+
+    async fn mails_survive_a_clock_that_is_set_back(store: Store) {
+        let right = moment("2026-03-01T12:00:00Z");
+        let wrong = right + TimeDelta::days(400);
+        queue(&store, wrong, letter("queued")).await;
+        queue(&store, wrong, letter("failed")).await;
+        queue(&store, wrong, letter("in hand")).await;
+        let taken = mail::claim(&store, wrong, 3, "plenary.example").await.expect("taken");
+        mail::release(&store, taken[0].id).await.expect("put back");
+        mail::failed(&store, wrong, &taken[1], "451 later").await.expect("marked");
+        let found = mail::claim(&store, right, 10, "plenary.example").await.expect("taken");
+        assert_eq!(found.len(), 3);
     }
 
     async fn two_workers_never_take_the_same_mail(store: Store) {

@@ -62,6 +62,17 @@ pub struct Flags {
         value_name = "BOOL"
     )]
     pub smtp_local_hosts: Option<bool>,
+    /// Let no mail leave: it waits until this is taken away, as after a backup was restored
+    #[arg(
+        long,
+        global = true,
+        env = "PLENARY_HOLD_MAIL",
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub hold_mail: Option<bool>,
     /// What to log, as in `info,plenary=debug` [default: info]
     #[arg(long, global = true, env = "PLENARY_LOG", value_name = "FILTER")]
     pub log: Option<String>,
@@ -83,6 +94,7 @@ struct File {
     fonts: Option<PathBuf>,
     smtp_utf8: Option<bool>,
     smtp_local_hosts: Option<bool>,
+    hold_mail: Option<bool>,
     log: Option<String>,
     log_format: Option<String>,
 }
@@ -113,6 +125,8 @@ pub struct Config {
     pub fonts: Option<PathBuf>,
     /// Where the mail server can send to.
     pub reach: MailReach,
+    /// Whether mail waits instead of leaving.
+    pub hold_mail: bool,
     /// What to log.
     pub log: String,
     /// Whether logs are JSON.
@@ -201,6 +215,7 @@ impl Config {
                 .or(file.fonts)
                 .filter(|it| !it.as_os_str().is_empty()),
             reach,
+            hold_mail: flags.hold_mail.or(file.hold_mail).unwrap_or_default(),
             log,
             log_json,
         })

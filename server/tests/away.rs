@@ -90,6 +90,8 @@ async fn pages_and_mail_go_on_when_the_database_is_back() {
     assert_eq!(taken[0].to, "desk@wells.example");
     stop.send(true).expect("it runs");
     worker.await.expect("it stops");
-    let standing = ops::mail::standing(&store).await.expect("counted");
+    let (standing, _) = ops::mail::standing(&store, site.clock.now())
+        .await
+        .expect("counted");
     assert_eq!(standing.waiting, 0);
 }

@@ -4,9 +4,12 @@ mod support;
 
 use std::time::Duration;
 
+use axum::http::StatusCode;
 use chrono::TimeDelta;
 use domain::{
-    Timestamp, ops,
+    Timestamp,
+    actor::Role,
+    ops,
     store::{
         Store,
         outbox::{self, Mail},
@@ -19,6 +22,8 @@ use plenary::{
     worker::{Wake, Worker},
 };
 use support::{
+    client::Site,
+    forms::form,
     moment,
     smtp::{Manner, Smtp},
 };
@@ -87,7 +92,7 @@ stories! {
         assert!(mail.header("Message-ID").ends_with("@consult.example>"), "{}", mail.text);
         assert!(mail.text.contains("Content-Type: text/plain") && mail.text.contains("Content-Type: text/html"));
         assert!(mail.text.contains("\r\n.\r\n..and a line with dots"), "{}", mail.text);
-        let standing = ops::mail::standing(&store).await.expect("counted");
+        let (standing, _) = ops::mail::standing(&store, clock.now()).await.expect("counted");
         assert_eq!(standing.waiting, 0);
     }
 
@@ -134,8 +139,114 @@ stories! {
         clock.advance_to(at + TimeDelta::seconds(1));
         while worker.round(&stopped).await.expect("the database is there") > 0 {}
         assert_eq!(smtp.taken().len(), 12);
-        let standing = ops::mail::standing(&store).await.expect("counted");
-        assert_eq!((standing.waiting, standing.failing), (1, 1));
+        let (standing, _) = ops::mail::standing(&store, clock.now()).await.expect("counted");
+        assert_eq!((standing.waiting, standing.failing, standing.undelivered), (0, 0, 1));
+        // Whoever is refused for good is asked once, not for four days.
+        clock.advance_to(at + TimeDelta::days(1));
+        assert_eq!(worker.round(&stopped).await.expect("the database is there"), 0);
+    }
+
+    async fn an_administrator_sees_what_was_refused_and_sends_it_again(store: Store) {
+        let smtp = Smtp::start().await;
+        let at = moment("2026-03-01T12:00:00Z");
+        let clock = Clock::set(at);
+        let worker = worker(&store, &clock, &MailTo::Smtp(smtp.url()), &Wake::default());
+        let (_stop, stopped) = watch::channel(false);
+        smtp.behave(Manner::RefusesFor(["bad@wells.example".to_owned(), "gone@wells.example".to_owned()].into()));
+        queue(&store, at, "bad@wells.example", "Receipt").await;
+        queue(&store, at, "gone@wells.example", "Receipt").await;
+        while worker.round(&stopped).await.expect("the database is there") > 0 {}
+        let site = Site::new(store.clone(), at);
+        let mut administrator = site.signed_in("office@example.org", &[(Role::Administrator, "")]).await;
+        let page = administrator.get("/mail").await;
+        for words in ["bad@wells.example", "550", "no such person", "not tried again", "Confirmation of a submission"] {
+            assert!(page.body.contains(words), "{words} is not in {}", page.body);
+        }
+        assert!(!page.body.contains("Three comments"), "its words are for its reader");
+        let account = administrator.get("/account").await;
+        assert!(account.body.contains("href=\"/mail\""));
+        let mut somebody = site.signed_in("desk@example.org", &[]).await;
+        assert_eq!(somebody.get("/mail").await.status, StatusCode::FORBIDDEN);
+
+        smtp.behave(Manner::Takes);
+        let fields = |page: &str, act: &'static str| form(page, ("act", act));
+        let resend = fields(&page.body, "resend");
+        let resend: Vec<_> = resend.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        let page = administrator.post("/mail", &resend).await;
+        assert!(page.body.contains("1 mail is tried anew"), "{}", page.body);
+        let discard = fields(&page.body, "discard");
+        let discard: Vec<_> = discard.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        let page = administrator.post("/mail", &discard).await;
+        assert!(page.body.contains("The mail was taken out") && page.body.contains("has been delivered"), "{}", page.body);
+        while worker.round(&stopped).await.expect("the database is there") > 0 {}
+        assert_eq!(smtp.taken().len(), 1);
+        let record = administrator.get("/audit").await;
+        assert!(record.body.contains("Mail tried anew") && record.body.contains("Mail taken out"));
+    }
+
+    async fn a_killed_worker_repeats_one_mail_at_the_most(store: Store) {
+        const MAILS: usize = 60;
+        const KILLS: usize = 12;
+        let smtp = Smtp::start().await;
+        let at = moment("2026-03-01T12:00:00Z");
+        let clock = Clock::set(at);
+        for n in 0..MAILS {
+            queue(&store, at, &format!("desk{n}@wells.example"), "Receipt").await;
+        }
+        smtp.behave(Manner::TakesItsTime(Duration::from_millis(5)));
+        for n in 0..KILLS {
+            let (_stop, stopped) = watch::channel(false);
+            let before = smtp.taken().len();
+            let running = tokio::spawn(worker(&store, &clock, &MailTo::Smtp(smtp.url()), &Wake::default()).run(stopped));
+            until("some mails", || smtp.taken().len() > before + n % 3).await;
+            // In the middle of whatever it does just then.
+            running.abort();
+            let _ = running.await;
+            clock.advance_to(clock.now() + outbox::CLAIM + TimeDelta::seconds(1));
+        }
+        smtp.behave(Manner::Takes);
+        let (_stop, stopped) = watch::channel(false);
+        let last = worker(&store, &clock, &MailTo::Smtp(smtp.url()), &Wake::default());
+        while last.round(&stopped).await.expect("the database is there") > 0 {}
+        let all = ids(&smtp);
+        let mut distinct = all.clone();
+        distinct.dedup();
+        assert_eq!(distinct.len(), MAILS, "none is lost");
+        assert!(all.len() <= MAILS + KILLS, "{} mails were repeated by {KILLS} kills", all.len() - MAILS);
+    }
+
+    async fn a_worker_that_is_told_to_stop_waits_for_no_mail_server(store: Store) {
+        let smtp = Smtp::start().await;
+        let at = moment("2026-03-01T12:00:00Z");
+        let clock = Clock::set(at);
+        queue(&store, at, "desk@wells.example", "Receipt").await;
+        smtp.behave(Manner::TakesItsTime(Duration::from_hours(1)));
+        let (stop, stopped) = watch::channel(false);
+        let running = tokio::spawn(worker(&store, &clock, &MailTo::Smtp(smtp.url()), &Wake::default()).run(stopped));
+        until("the mail server has it", || smtp.attempts() == 1).await;
+        stop.send(true).expect("it runs");
+        tokio::time::timeout(Duration::from_secs(8), running).await.expect("it ends").expect("in order");
+        // It went back: whoever comes next takes it at once.
+        assert_eq!(ops::mail::claim(&store, at, 8, "consult.example").await.expect("taken").len(), 1);
+    }
+
+    async fn held_mail_waits(store: Store) {
+        let smtp = Smtp::start().await;
+        let at = moment("2026-03-01T12:00:00Z");
+        let clock = Clock::set(at);
+        let wake = Wake::default();
+        queue(&store, at, "desk@wells.example", "Receipt").await;
+        let (stop, stopped) = watch::channel(false);
+        let holding = worker(&store, &clock, &MailTo::Smtp(smtp.url()), &wake).holding(true);
+        let running = tokio::spawn(holding.run(stopped));
+        wake.wake();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        stop.send(true).expect("it runs");
+        running.await.expect("in order");
+        assert_eq!(smtp.attempts(), 0);
+        let (_stop, stopped) = watch::channel(false);
+        let worker = worker(&store, &clock, &MailTo::Smtp(smtp.url()), &wake);
+        assert_eq!(worker.round(&stopped).await.expect("the database is there"), 1);
     }
 
     async fn a_repeated_mail_has_the_same_message_id(store: Store) {

@@ -141,3 +141,6 @@ audit-act-comment-amend = عُدّل تعليق
 audit-act-comment-restore = أُعيد تعليق مسحوب
 audit-act-comment-submit = قُدّم تعليق
 audit-act-installation-quota = حُدّدت حصة كل حساب في كل جولة
+audit-act-mail-resend = أعيدت محاولة إرسال رسائل
+audit-act-mail-discard = أُخرجت رسالة
+audit-field-kind = النوع

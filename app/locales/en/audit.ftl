@@ -141,3 +141,6 @@ audit-act-comment-amend = Comment amended
 audit-act-comment-restore = Withdrawn comment taken up again
 audit-act-comment-submit = Comment submitted
 audit-act-installation-quota = Quota for each account and round set
+audit-act-mail-resend = Mail tried anew
+audit-act-mail-discard = Mail taken out
+audit-field-kind = Kind

@@ -141,3 +141,6 @@ audit-act-comment-amend = Commentaire modifié
 audit-act-comment-restore = Commentaire retiré rétabli
 audit-act-comment-submit = Commentaire soumis
 audit-act-installation-quota = Quota par compte et par tour fixé
+audit-act-mail-resend = Courriel de nouveau tenté
+audit-act-mail-discard = Courriel retiré
+audit-field-kind = Type

@@ -111,7 +111,10 @@ fn aside(texts: Texts, model: &Model) -> impl IntoView + use<> {
                 } else {
                     view! { <ul>{roles}</ul> }.into_any()
                 }}
-                {audits.then(|| view! { <p><a href=routes::audit()>{texts.t("account-audit")}</a></p> })}
+                {audits.then(|| view! {
+                    <p><a href=routes::audit()>{texts.t("account-audit")}</a></p>
+                    <p><a href=routes::mail()>{texts.t("outbox-title")}</a></p>
+                })}
             </section>
         </div>
     }

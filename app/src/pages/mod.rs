@@ -25,6 +25,8 @@ pub mod enter_preview;
 pub mod front;
 /// Issues.
 pub mod issue;
+/// The outbox, for administrators.
+pub mod mail;
 /// The outcome.
 pub mod outcome;
 /// Preparing the outcome.

@@ -2,15 +2,22 @@
 //! server is marked at once and a crash repeats at most the mails in hand.
 
 use chrono::TimeDelta;
+use serde_json::json;
 
 use crate::{
-    Result, Timestamp,
+    Error, Result, Timestamp,
+    act::Act,
+    actor::Actor,
     id::MailId,
+    permission::Subject,
     store::{
-        Store,
-        outbox::{self, Claimed, OutboxState},
+        Store, Tx, audit,
+        outbox::{self, Claimed, OutboxState, Trouble, Undelivered},
     },
 };
+
+/// Mails that are shown at once.
+pub const SHOWN: i64 = 200;
 
 /// Sent mail is kept this long, to answer "was it sent?".
 const KEEP_SENT: TimeDelta = TimeDelta::days(30);
@@ -67,9 +74,104 @@ pub async fn release(store: &Store, id: MailId) -> Result<()> {
     tx.commit().await
 }
 
-/// How the outbox stands, for `plenary doctor`.
-pub async fn standing(store: &Store) -> Result<OutboxState> {
-    outbox::standing(&mut store.read().await?).await
+/// The mail server will never accept it: nobody tries again, until somebody says so.
+pub async fn refused(store: &Store, at: Timestamp, mail: &Claimed, error: &str) -> Result<()> {
+    let mut tx = store.begin().await?;
+    outbox::refused(&mut tx, mail.id, error, at).await?;
+    tx.commit().await
+}
+
+/// How the outbox stands, for `plenary doctor`; with what the mail server says.
+pub async fn standing(store: &Store, at: Timestamp) -> Result<(OutboxState, Vec<Trouble>)> {
+    let mut tx = store.read().await?;
+    let standing = outbox::standing(&mut tx, at).await?;
+    Ok((standing, outbox::troubles(&mut tx).await?))
+}
+
+/// What an administrator sees of the outbox; the words of mails are for their readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outbox {
+    /// How many.
+    pub standing: OutboxState,
+    /// Up to [`SHOWN`] mails.
+    pub mails: Vec<Undelivered>,
+}
+
+/// Looks into the outbox: at what is not delivered, or (`all`) at everything that waits.
+///
+/// # Errors
+/// For administrators only.
+pub async fn look(store: &Store, actor: &Actor, all: bool, at: Timestamp) -> Result<Outbox> {
+    actor.may(Act::Administer, Subject::default())?;
+    let mut tx = store.read().await?;
+    Ok(Outbox {
+        standing: outbox::standing(&mut tx, at).await?,
+        mails: if all {
+            outbox::waiting(&mut tx, SHOWN).await?
+        } else {
+            outbox::undelivered(&mut tx, SHOWN).await?
+        },
+    })
+}
+
+/// Has a mail (none: every one that is not delivered) tried anew. Answers how many there were.
+///
+/// # Errors
+/// For administrators only.
+pub async fn resend(
+    store: &Store,
+    actor: &Actor,
+    id: Option<MailId>,
+    at: Timestamp,
+) -> Result<u64> {
+    let mut tx = store.begin().await?;
+    actor.may(Act::Administer, Subject::default())?;
+    let mails = outbox::resend(&mut tx, id, at).await?;
+    if mails > 0 {
+        let subject = id.map_or_else(String::new, |id| id.to_string());
+        note(
+            &mut tx,
+            actor,
+            at,
+            "mail.resend",
+            &subject,
+            json!({ "mails": mails }),
+        )
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(mails)
+}
+
+/// Takes a mail out that is not to be sent.
+///
+/// # Errors
+/// For administrators only; [`Error::NotFound`] if it was sent meanwhile.
+pub async fn discard(store: &Store, actor: &Actor, id: MailId, at: Timestamp) -> Result<()> {
+    let mut tx = store.begin().await?;
+    actor.may(Act::Administer, Subject::default())?;
+    let kind = outbox::discard(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let detail = json!({ "kind": kind });
+    note(&mut tx, actor, at, "mail.discard", &id.to_string(), detail).await?;
+    tx.commit().await
+}
+
+async fn note(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: Timestamp,
+    act: &'static str,
+    subject: &str,
+    detail: serde_json::Value,
+) -> Result<()> {
+    let entry = audit::Entry {
+        act,
+        consultation: None,
+        subject,
+        detail,
+        public: false,
+    };
+    audit::record(tx, actor, at, entry).await
 }
 
 /// Forgets what was sent long ago.

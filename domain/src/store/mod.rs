@@ -6,7 +6,7 @@
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    Postgres, Sqlite, Transaction,
+    Connection as _, Postgres, Sqlite, SqliteConnection, Transaction,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
     sqlite::{
         SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -14,6 +14,8 @@ use sqlx::{
 };
 
 use crate::Result;
+
+pub use failure::{Why, away, is_away, is_taken, is_too_costly, why};
 
 /// Runs one expression on whichever database the transaction is of: `on!(tx, c => sqlx::query(..).execute(c).await)`.
 macro_rules! on {
@@ -51,6 +53,8 @@ pub mod draft;
 pub mod edition;
 /// Files whose comments are entered on behalf of their authors.
 pub mod exchange;
+/// What a failure of the database means.
+mod failure;
 /// Issues and the comments they rest on.
 pub mod issue;
 /// Words that wait for a sign-in.
@@ -175,20 +179,24 @@ impl Store {
             // the rows.
             .row_buffer_size(1024)
             .pragma("temp_store", "memory");
-        let writer = SqlitePoolOptions::new()
+        let pool = || {
+            SqlitePoolOptions::new()
+                .after_release(|connection, _| Box::pin(async { is_free(connection).await }))
+        };
+        let writer = pool()
             .max_connections(1)
             // A file does not hang up.
             .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(30))
             .connect_with(options.clone())
             .await?;
-        let readers = SqlitePoolOptions::new()
+        let readers = pool()
             .max_connections(8)
             .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options.clone())
             .await?;
-        let costly = SqlitePoolOptions::new()
+        let costly = pool()
             .max_connections(COSTLY)
             .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(5))
@@ -254,6 +262,16 @@ impl Store {
         })
     }
 
+    /// Writes a little something and makes it durable: whether the database takes writes, not only reads.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`] as whoever submits a comment would meet it now.
+    pub async fn probe(&self) -> Result<()> {
+        let mut tx = self.begin().await?;
+        setting::touch(&mut tx).await?;
+        tx.commit().await
+    }
+
     /// The word for logs and `plenary doctor`.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -282,6 +300,15 @@ impl Store {
     }
 }
 
+/// Whether a connection that comes back is in no transaction any more. Where SQLite has undone a transaction by itself,
+/// as on a full disk, the undoing of ours fails and the connection believes to be in it for ever: such a one is closed,
+/// and another takes its place.
+async fn is_free(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // What was begun on it is over after that.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
 impl Tx {
     /// Makes it durable, together with the key of the form that is acted upon.
     ///
@@ -295,70 +322,5 @@ impl Tx {
         }
         claim.hold();
         Ok(())
-    }
-}
-
-/// A failure to reach the database that comes to us as words only.
-pub fn away(words: impl std::fmt::Display) -> crate::Error {
-    sqlx::Error::Io(std::io::Error::other(words.to_string())).into()
-}
-
-/// Whether a write failed because of this unique constraint or index (SQLite names the columns instead).
-pub fn is_taken(error: &sqlx::Error) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
-}
-
-/// Whether a statement was ended because it went on for too long.
-pub fn is_too_costly(error: &sqlx::Error) -> bool {
-    let code = error
-        .as_database_error()
-        .and_then(sqlx::error::DatabaseError::code);
-    // SQLite's interrupt; PostgreSQL's query_canceled.
-    code.is_some_and(|code| ["9", "57014"].contains(&code.as_ref()))
-}
-
-/// Whether the database could not be reached or has no room, rather than refused something.
-pub fn is_away(error: &sqlx::Error) -> bool {
-    use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Protocol, WorkerCrashed};
-    match error {
-        Io(_) | PoolClosed | PoolTimedOut | Protocol(_) | WorkerCrashed => true,
-        sqlx::Error::Database(error) => error.code().is_some_and(|code| is_away_code(&code)),
-        _ => false,
-    }
-}
-
-fn is_away_code(code: &str) -> bool {
-    // PostgreSQL's have five characters; SQLite's are numbers, whose last eight bits are the primary code.
-    match code.parse::<u32>() {
-        // Busy or locked for too long, read-only, input or output failed, disk full, file cannot be opened.
-        Ok(number) if code.len() < 5 => matches!(number & 0xff, 5 | 6 | 8 | 10 | 13 | 14),
-        // Connection lost; no room, memory or connection left; shut down, starting up, or the connection was ended
-        // by the administrator; trouble of the system below; the database takes no connections, or is not there;
-        // another writer was waited for too long.
-        _ => {
-            ["08", "53", "57P", "58"]
-                .iter()
-                .any(|class| code.starts_with(class))
-                || ["25006", "3D000", "55000", "55P03"].contains(&code)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_away_code;
-
-    #[test]
-    fn a_full_disk_is_no_fault_and_a_taken_name_is_no_absence() {
-        // Full; input or output failed while writing; busy.
-        for code in ["13", "778", "5", "53100", "57P01", "55000", "08006"] {
-            assert!(is_away_code(code), "{code}");
-        }
-        // Constraints; wrong SQL.
-        for code in ["19", "2067", "1", "23505", "42601", "40001"] {
-            assert!(!is_away_code(code), "{code}");
-        }
     }
 }

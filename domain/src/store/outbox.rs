@@ -15,6 +15,16 @@ pub const CLAIM: TimeDelta = TimeDelta::seconds(20);
 /// After so many failures (four days of trying, given [`back_off`]) a mail stays in the outbox, undelivered.
 pub const MOST_ATTEMPTS: i32 = 100;
 
+/// So many mails go to one address in 24 hours; what is beyond waits. Sign-in links have a limit of their own.
+pub const DAILY: i64 = 50;
+
+/// A mail is tried again within an hour of its failure: one that is to wait for longer was put off by a clock that has
+/// since been set back.
+const FARTHEST: TimeDelta = TimeDelta::minutes(61);
+
+/// Clocks of several machines may differ by so much; a claim that holds for longer was made by a wrong one.
+const SKEW: TimeDelta = TimeDelta::minutes(5);
+
 /// The kind of the mail that carries a sign-in link: its words are forgotten once it is sent.
 pub const SIGN_IN: &str = "sign-in";
 
@@ -63,8 +73,41 @@ pub struct OutboxState {
     pub waiting: i64,
     /// Of these, those that failed at least once.
     pub failing: i64,
-    /// Given up.
+    /// Given up, or refused for good.
     pub undelivered: i64,
+    /// Of those that wait, mails to addresses that got [`DAILY`] within 24 hours.
+    pub put_off: i64,
+}
+
+/// What a mail server says again and again.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Trouble {
+    /// Its words.
+    pub error: String,
+    /// Of how many mails.
+    pub mails: i64,
+    /// To how many addresses.
+    pub recipients: i64,
+}
+
+/// A mail that is not delivered: it failed, was given up, or was refused for good. Its words are for its reader alone,
+/// and so is the consultation that its subject names.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Undelivered {
+    /// Its key.
+    pub id: MailId,
+    /// What it is about.
+    pub kind: String,
+    /// To whom.
+    pub recipient: String,
+    /// When it was queued.
+    pub created_at: Timestamp,
+    /// How often it failed.
+    pub attempts: i32,
+    /// What was said last.
+    pub last_error: String,
+    /// When it is tried again; none: by nobody, unless somebody says so.
+    pub next_attempt_at: Option<Timestamp>,
 }
 
 /// Queues a mail; it leaves after the transaction is committed.
@@ -85,12 +128,24 @@ pub async fn enqueue(tx: &mut Tx, at: Timestamp, mail: Mail) -> Result<MailId> {
     Ok(id)
 }
 
+/// What may be taken in hand now. Parameters: now; most attempts; the farthest that a mail is put off and
+/// that a claim holds; a day ago; most mails a day; the kind that the day does not limit.
+macro_rules! due {
+    () => {
+        "w.sent_at is null and w.refused_at is null and w.attempts < $2 \
+         and (w.next_attempt_at <= $1 or w.next_attempt_at > $3) \
+         and (w.claimed_until is null or w.claimed_until <= $1 or w.claimed_until > $4) \
+         and (w.kind = $7 or (select count(*) from outbox o where o.recipient = w.recipient and o.sent_at > $5 \
+           and o.sent_at <= $1) < $6)"
+    };
+}
+
 /// Whether any mail is due; cheaper than an empty [`claim`].
 pub async fn is_due(tx: &mut Tx, at: Timestamp) -> Result<bool> {
-    let due: Option<i32> = on!(tx, c => sqlx::query_scalar(
-        "select 1 from outbox where sent_at is null and next_attempt_at <= $1 and attempts < $2 \
-         and (claimed_until is null or claimed_until <= $1) limit 1")
-        .bind(at).bind(MOST_ATTEMPTS).fetch_optional(c).await)?;
+    let query = concat!("select 1 from outbox w where ", due!(), " limit 1");
+    let due: Option<i32> = on!(tx, c => sqlx::query_scalar(query)
+        .bind(at).bind(MOST_ATTEMPTS).bind(at + FARTHEST).bind(at + CLAIM + SKEW).bind(at - TimeDelta::days(1))
+        .bind(DAILY).bind(SIGN_IN).fetch_optional(c).await)?;
     Ok(due.is_some())
 }
 
@@ -99,24 +154,26 @@ pub async fn claim(tx: &mut Tx, at: Timestamp, most: i64, host: &str) -> Result<
     // Several workers side by side: SQLite lets one writer in at a time; PostgreSQL has to be told to step over
     // the rows that another worker is just taking (and to choose once: hence the array).
     let query = match tx {
-        Tx::Sqlite(_) => {
-            "update outbox set claimed_until = $2, \
-             message_id = case when message_id like '%@%' then message_id else message_id || '@' || $5 end \
-             where id in (select id from outbox where sent_at is null and next_attempt_at <= $1 and attempts < $4 \
-               and (claimed_until is null or claimed_until <= $1) order by next_attempt_at, id limit $3) \
+        Tx::Sqlite(_) => concat!(
+            "update outbox set claimed_until = $8, \
+             message_id = case when message_id like '%@%' then message_id else message_id || '@' || $10 end \
+             where id in (select w.id from outbox w where ",
+            due!(),
+            " order by w.next_attempt_at, w.id limit $9) \
              returning id, message_id, kind, recipient, subject, body_text, body_html, created_at, attempts"
-        }
-        Tx::Postgres(_) => {
-            "update outbox set claimed_until = $2, \
-             message_id = case when message_id like '%@%' then message_id else message_id || '@' || $5 end \
-             where id = any(array(select id from outbox where sent_at is null and next_attempt_at <= $1 and attempts < $4 \
-               and (claimed_until is null or claimed_until <= $1) order by next_attempt_at, id limit $3 \
-               for update skip locked)) \
+        ),
+        Tx::Postgres(_) => concat!(
+            "update outbox set claimed_until = $8, \
+             message_id = case when message_id like '%@%' then message_id else message_id || '@' || $10 end \
+             where id = any(array(select w.id from outbox w where ",
+            due!(),
+            " order by w.next_attempt_at, w.id limit $9 for update of w skip locked)) \
              returning id, message_id, kind, recipient, subject, body_text, body_html, created_at, attempts"
-        }
+        ),
     };
     let mut claimed: Vec<Claimed> = on!(tx, c => sqlx::query_as(query)
-        .bind(at).bind(at + CLAIM).bind(most).bind(MOST_ATTEMPTS).bind(host).fetch_all(c).await)?;
+        .bind(at).bind(MOST_ATTEMPTS).bind(at + FARTHEST).bind(at + CLAIM + SKEW).bind(at - TimeDelta::days(1))
+        .bind(DAILY).bind(SIGN_IN).bind(at + CLAIM).bind(most).bind(host).fetch_all(c).await)?;
     claimed.sort_by_key(|mail| mail.id);
     Ok(claimed)
 }
@@ -146,6 +203,15 @@ pub async fn failed(
     Ok(())
 }
 
+/// Marks a mail as refused for good: nobody tries again by themselves.
+pub async fn refused(tx: &mut Tx, id: MailId, error: &str, at: Timestamp) -> Result<()> {
+    on!(tx, c => sqlx::query(
+        "update outbox set attempts = attempts + 1, refused_at = $2, claimed_until = null, last_error = $3 \
+         where id = $1 and sent_at is null")
+        .bind(id).bind(at).bind(error).execute(c).await.map(drop))?;
+    Ok(())
+}
+
 /// Keeps a mail in hand for another [`CLAIM`].
 pub async fn renew(tx: &mut Tx, at: Timestamp, id: MailId) -> Result<()> {
     on!(tx, c => sqlx::query("update outbox set claimed_until = $2 where id = $1 and sent_at is null")
@@ -161,12 +227,60 @@ pub async fn release(tx: &mut Tx, id: MailId) -> Result<()> {
 }
 
 /// Counts of what waits.
-pub async fn standing(tx: &mut Tx) -> Result<OutboxState> {
+pub async fn standing(tx: &mut Tx, at: Timestamp) -> Result<OutboxState> {
     Ok(on!(tx, c => sqlx::query_as(
-        "select count(case when attempts < $1 then 1 end) as waiting, \
-         count(case when attempts > 0 and attempts < $1 then 1 end) as failing, \
-         count(case when attempts >= $1 then 1 end) as undelivered from outbox where sent_at is null")
-        .bind(MOST_ATTEMPTS).fetch_one(c).await)?)
+        "select count(case when lost = 0 then 1 end) as waiting, \
+         count(case when lost = 0 and attempts > 0 then 1 end) as failing, \
+         count(case when lost = 1 then 1 end) as undelivered, \
+         count(case when lost = 0 and full_day = 1 then 1 end) as put_off from ( \
+         select w.attempts, case when w.refused_at is not null or w.attempts >= $1 then 1 else 0 end as lost, \
+         case when w.kind <> $2 and (select count(*) from outbox o where o.recipient = w.recipient \
+           and o.sent_at > $3 and o.sent_at <= $4) >= $5 then 1 else 0 end as full_day \
+         from outbox w where w.sent_at is null) as mails")
+        .bind(MOST_ATTEMPTS).bind(SIGN_IN).bind(at - TimeDelta::days(1)).bind(at).bind(DAILY).fetch_one(c).await)?)
+}
+
+/// What the mail server says of what is not delivered, the most frequent first.
+pub async fn troubles(tx: &mut Tx) -> Result<Vec<Trouble>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select last_error as error, count(*) as mails, count(distinct recipient) as recipients from outbox \
+         where sent_at is null and last_error is not null group by last_error order by 2 desc, 1 limit 5")
+        .fetch_all(c).await)?)
+}
+
+/// Up to `most` mails that are not delivered: first those that nobody tries again.
+pub async fn undelivered(tx: &mut Tx, most: i64) -> Result<Vec<Undelivered>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select id, kind, recipient, created_at, attempts, coalesce(last_error, '') as last_error, \
+         case when refused_at is null and attempts < $1 then next_attempt_at end as next_attempt_at from outbox \
+         where sent_at is null and attempts > 0 \
+         order by case when refused_at is null and attempts < $1 then 1 else 0 end, created_at, id limit $2")
+        .bind(MOST_ATTEMPTS).bind(most).fetch_all(c).await)?)
+}
+
+/// Mails that wait, the oldest first, whether they failed or not; for whoever looks before any leaves.
+pub async fn waiting(tx: &mut Tx, most: i64) -> Result<Vec<Undelivered>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select id, kind, recipient, created_at, attempts, coalesce(last_error, '') as last_error, \
+         case when refused_at is null and attempts < $1 then next_attempt_at end as next_attempt_at from outbox \
+         where sent_at is null order by created_at, id limit $2")
+        .bind(MOST_ATTEMPTS).bind(most).fetch_all(c).await)?)
+}
+
+/// Lets a mail (none: every one that is not delivered) be tried anew, now. Answers how many there were.
+pub async fn resend(tx: &mut Tx, id: Option<MailId>, at: Timestamp) -> Result<u64> {
+    Ok(on!(tx, c => sqlx::query(
+        "update outbox set attempts = 0, refused_at = null, next_attempt_at = $2, claimed_until = null \
+         where sent_at is null and attempts > 0 and ($1 is null or id = $1)")
+        .bind(id).bind(at).execute(c).await.map(|done| done.rows_affected()))?)
+}
+
+/// Takes a mail out that was not sent; answers its kind. None: it was sent, or there is none.
+pub async fn discard(tx: &mut Tx, id: MailId) -> Result<Option<String>> {
+    Ok(
+        on!(tx, c => sqlx::query_scalar("delete from outbox where id = $1 and sent_at is null returning kind")
+        .bind(id).fetch_optional(c).await)?,
+    )
 }
 
 /// Forgets mail that was sent before a moment.

@@ -19,6 +19,8 @@ mod comments;
 mod consultation;
 /// What is wrong with this installation, and how to mend it.
 mod doctor;
+/// The outbox.
+mod mail;
 /// The consolidation report.
 mod report;
 /// HTTP.
@@ -72,6 +74,9 @@ enum Command {
     /// The consolidation report
     #[command(subcommand)]
     Report(report::Command),
+    /// Mail that waits or is not delivered
+    #[command(subcommand)]
+    Mail(mail::Command),
 }
 
 /// A line of data on stdout. One that takes no more, as a full disk or a reader that has gone, ends the command.
@@ -124,7 +129,10 @@ pub fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(cli.command, config)) {
+    let done = runtime.block_on(run(cli.command, config));
+    // Work beside the threads that answer, such as the setting of a report, does not keep the program from ending.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("plenary: {}", message(&error));
@@ -172,11 +180,13 @@ async fn run(command: Option<Command>, config: Config) -> anyhow::Result<()> {
         Command::Doctor(_) => Ok(()),
         Command::Account(command) => account::run(command, &context).await,
         Command::Consultation(command) => consultation::run(command, &context).await,
+        Command::Mail(command) => mail::run(command, &context).await,
         Command::Text(command) => text::run(command, &context).await,
         Command::Comments(command) => comments::run(command, &context).await,
         Command::Report(command) => report::run(command, &context).await,
     };
-    context.store.close().await;
+    // A database that hangs keeps nobody from ending.
+    let _ = tokio::time::timeout(std::time::Duration::from_secs(1), context.store.close()).await;
     done
 }
 

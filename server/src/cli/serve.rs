@@ -1,5 +1,7 @@
 //! `plenary serve`
 
+use std::time::Duration;
+
 use anyhow::{Context as _, Result};
 use axum::serve::ListenerExt;
 
@@ -13,8 +15,9 @@ pub struct Args {
     demo: bool,
 }
 
-/// How long requests under way may take once the program is asked to stop.
-const GRACE: std::time::Duration = std::time::Duration::from_secs(30);
+/// How long requests under way may take once the program is asked to stop. With what the worker may take afterwards
+/// it ends within ten seconds, which is what service managers grant at least.
+const GRACE: Duration = Duration::from_secs(4);
 
 pub async fn run(args: Args, context: &Context) -> Result<()> {
     let Context {
@@ -46,7 +49,8 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
     let state = http::AppState::new(store.clone(), config, clock.clone());
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let worker = Worker::new(store.clone(), clock.clone(), mailer, state.wake.clone())
-        .reminding(state.config.origin());
+        .reminding(state.config.origin())
+        .holding(state.config.hold_mail);
     let worker = tokio::spawn(worker.run(stopped));
     let router = http::router(state);
     eprintln!("Plenary is at {origin}");
@@ -85,6 +89,5 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
     }
     // Requests are done; mails on their way are finished, the others wait in the outbox.
     let _ = stop.send(true);
-    worker.await?;
-    Ok(())
+    super::worker::let_end(worker).await
 }

@@ -1,6 +1,9 @@
 //! `plenary worker`
 
+use std::time::Duration;
+
 use anyhow::Result;
+use tokio::{task::JoinHandle, time::timeout};
 
 use super::Context;
 use crate::{
@@ -9,6 +12,9 @@ use crate::{
     mail::Mailer,
     worker::{Wake, Worker},
 };
+
+/// How long a worker may take to end.
+const GRACE: Duration = Duration::from_secs(3);
 
 pub async fn run(context: &Context) -> Result<()> {
     let Context {
@@ -27,10 +33,23 @@ pub async fn run(context: &Context) -> Result<()> {
     }
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let worker = Worker::new(store.clone(), clock.clone(), mailer, Wake::default())
-        .reminding(config.origin());
+        .reminding(config.origin())
+        .holding(config.hold_mail);
     let worker = tokio::spawn(worker.run(stopped));
     http::shutdown().await;
     let _ = stop.send(true);
-    worker.await?;
+    let_end(worker).await
+}
+
+/// Waits for a worker that was told to stop: what is on its way is finished or goes back. Whatever hangs longer, such as
+/// the database, is left; a claim ends by itself.
+pub(super) async fn let_end(worker: JoinHandle<()>) -> Result<()> {
+    if let Ok(ended) = timeout(GRACE, worker).await {
+        ended?;
+    } else {
+        tracing::warn!(
+            "stopped before the worker could put its mails back; they come back by themselves"
+        );
+    }
     Ok(())
 }

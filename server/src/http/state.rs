@@ -20,6 +20,8 @@ pub struct AppState {
     pub pages: super::cache::Pages,
     /// How often each client searches.
     pub searches: super::searches::Searches,
+    /// Whether the database was well when somebody last asked.
+    pub health: super::health::Health,
     /// Wakes the worker of this process.
     pub wake: Wake,
     /// URLs of the assets.
@@ -35,6 +37,7 @@ impl AppState {
             clock,
             pages: super::cache::Pages::default(),
             searches: super::searches::Searches::default(),
+            health: super::health::Health::default(),
             wake: Wake::default(),
             assets: super::assets::urls(),
         }

@@ -43,6 +43,22 @@ pub enum MailError {
     Late,
 }
 
+impl MailError {
+    /// Whether trying again is of no use, since it is the mail or its address that is refused: a reply of 550 to 556
+    /// (RFC 5321, 4.2.3). Other replies that call themselves permanent are about this installation, such as a password
+    /// that is wrong: they are mended here, and then the mail leaves.
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Message(_) => true,
+            Self::Smtp(error) => error
+                .status()
+                .and_then(|code| code.to_string().parse::<u16>().ok())
+                .is_some_and(|code| (550..=556).contains(&code)),
+            Self::Folder(_) | Self::Late => false,
+        }
+    }
+}
+
 /// An error with its causes, in one line.
 fn causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();

@@ -3,8 +3,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{Result, store::Store};
-use futures::StreamExt as _;
+use domain::{
+    Result,
+    store::{Store, outbox::Claimed},
+};
+use futures::{StreamExt as _, stream::FuturesUnordered};
 use tokio::{
     sync::{Notify, watch},
     time::Instant,
@@ -19,8 +22,15 @@ use crate::{
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How often what is over is forgotten.
 const SWEEP_EVERY: Duration = Duration::from_hours(1);
-/// Mails taken in hand, and on their way, at the same time.
+/// Mails in hand at the same time, at the most.
 const SIDE_BY_SIDE: usize = 8;
+/// One mail is in hand, so that a crash repeats one at the most, until the mail server takes longer than this for it:
+/// then another is taken beside it.
+const SLOW: Duration = Duration::from_millis(500);
+/// After so many mails it looks whether there is anything else to do.
+const AT_ONCE: usize = 500;
+/// How long a mail that is on its way may take once the worker is told to stop; then it goes back.
+const AT_STOP: Duration = Duration::from_secs(2);
 /// How often a mail that is on its way is kept in hand: well within the claim.
 const RENEW_EVERY: Duration = Duration::from_secs(7);
 /// The longest pause while the database is away.
@@ -46,6 +56,8 @@ pub struct Worker {
     wake: Wake,
     /// Where links in reminders lead; none: nobody is reminded.
     site: Option<String>,
+    /// Nothing leaves.
+    holds: bool,
 }
 
 impl Worker {
@@ -57,7 +69,15 @@ impl Worker {
             mailer,
             wake,
             site: None,
+            holds: false,
         }
+    }
+
+    /// Holds mail back: it waits in the outbox, for somebody to look at it before it leaves.
+    #[must_use]
+    pub fn holding(mut self, holds: bool) -> Self {
+        self.holds = holds;
+        self
     }
 
     /// Reminds people of their drafts, too, with links to the site at this address.
@@ -90,7 +110,12 @@ impl Worker {
                     Err(error) => note(&mut failures, &error),
                 }
             }
-            let pause = match self.round(&stop).await {
+            let round = if self.holds {
+                Ok(0)
+            } else {
+                self.round(&stop).await
+            };
+            let pause = match round {
                 Ok(sent) => {
                     if failures > 0 {
                         tracing::info!("the database answers again; mail goes on");
@@ -111,50 +136,102 @@ impl Worker {
         }
     }
 
-    /// Sends one batch; answers how many mails it had in hand.
+    /// Sends what is due; answers how many mails it had in hand.
     ///
     /// # Errors
     /// Of the database only: a mail that cannot be sent is marked and never stands in the way of others.
     pub async fn round(&self, stop: &watch::Receiver<bool>) -> Result<usize> {
-        let mails = domain::ops::mail::claim(
-            &self.store,
-            self.clock.now(),
-            i64::try_from(SIDE_BY_SIDE).unwrap_or(1),
-            self.mailer.host(),
-        )
-        .await?;
-        let count = mails.len();
-        futures::stream::iter(mails)
-            .for_each_concurrent(SIDE_BY_SIDE, |mail| async move {
-                if *stop.borrow() {
-                    let release = domain::ops::mail::release(&self.store, mail.id).await;
-                    log_unless_ok(release, "a mail could not be put back; it comes back by itself");
-                    return;
-                }
-                match self.send(&mail).await {
-                    Ok(()) => {
-                        self.mark_sent(&mail, stop).await;
-                        tracing::info!(id = %mail.id, kind = mail.kind, "mail sent");
+        let mut hands = FuturesUnordered::new();
+        let (mut count, mut more, mut failed) = (0, true, None);
+        loop {
+            if *stop.borrow() || count >= AT_ONCE {
+                more = false;
+            }
+            if more && hands.len() < SIDE_BY_SIDE {
+                match self.claim().await {
+                    Ok(Some(mail)) => {
+                        count += 1;
+                        hands.push(self.deliver(mail, stop));
                     }
+                    Ok(None) => more = false,
                     Err(error) => {
-                        let error: String = error.to_string().chars().take(500).collect();
-                        tracing::warn!(id = %mail.id, kind = mail.kind, failures = mail.attempts + 1, error, "mail not sent; it is tried again");
-                        let marked = domain::ops::mail::failed(&self.store, self.clock.now(), &mail, &error).await;
-                        log_unless_ok(marked, "a failed mail could not be marked; it comes back by itself");
+                        failed = Some(error);
+                        more = false;
                     }
                 }
-            })
-            .await;
-        Ok(count)
+            }
+            if hands.is_empty() {
+                return failed.map_or(Ok(count), Err);
+            }
+            tokio::select! {
+                _ = hands.next() => {}
+                () = tokio::time::sleep(SLOW), if more && hands.len() < SIDE_BY_SIDE => {}
+            }
+        }
     }
 
-    /// Sends one mail, and keeps it in hand meanwhile.
-    async fn send(&self, mail: &domain::store::outbox::Claimed) -> Result<(), MailError> {
+    async fn claim(&self) -> Result<Option<Claimed>> {
+        let (now, host) = (self.clock.now(), self.mailer.host());
+        let mut claimed = domain::ops::mail::claim(&self.store, now, 1, host).await?;
+        Ok(claimed.pop())
+    }
+
+    /// Sends one mail and marks what became of it.
+    async fn deliver(&self, mail: Claimed, stop: &watch::Receiver<bool>) {
+        let now = || self.clock.now();
+        let sent = if *stop.borrow() {
+            None
+        } else {
+            self.send(&mail, stop).await
+        };
+        match sent {
+            None => {
+                let release = domain::ops::mail::release(&self.store, mail.id).await;
+                log_unless_ok(
+                    release,
+                    "a mail could not be put back; it comes back by itself",
+                );
+            }
+            Some(Ok(())) => {
+                self.mark_sent(&mail, stop).await;
+                tracing::info!(id = %mail.id, kind = mail.kind, "mail sent");
+            }
+            Some(Err(error)) => {
+                let is_final = error.is_final();
+                let error: String = error.to_string().chars().take(500).collect();
+                let marked = if is_final {
+                    tracing::warn!(id = %mail.id, kind = mail.kind, error, "mail refused; an administrator finds it at /mail");
+                    domain::ops::mail::refused(&self.store, now(), &mail, &error).await
+                } else {
+                    tracing::warn!(id = %mail.id, kind = mail.kind, failures = mail.attempts + 1, error, "mail not sent; it is tried again");
+                    domain::ops::mail::failed(&self.store, now(), &mail, &error).await
+                };
+                log_unless_ok(
+                    marked,
+                    "a failed mail could not be marked; it comes back by itself",
+                );
+            }
+        }
+    }
+
+    /// Sends one mail, and keeps it in hand meanwhile. None: the worker stops before the mail server has answered.
+    async fn send(
+        &self,
+        mail: &Claimed,
+        stop: &watch::Receiver<bool>,
+    ) -> Option<Result<(), MailError>> {
         let sending = self.mailer.send(mail);
-        tokio::pin!(sending);
+        let mut stop = stop.clone();
+        let given_up = async {
+            // Whoever tells it to stop is gone: so is the time.
+            let _ = stop.wait_for(|stop| *stop).await;
+            tokio::time::sleep(AT_STOP).await;
+        };
+        tokio::pin!(sending, given_up);
         loop {
             tokio::select! {
-                done = &mut sending => return done,
+                done = &mut sending => return Some(done),
+                () = &mut given_up => return None,
                 () = tokio::time::sleep(RENEW_EVERY) => {
                     let renewed = domain::ops::mail::renew(&self.store, self.clock.now(), mail.id).await;
                     log_unless_ok(renewed, "a mail could not be kept in hand");
@@ -164,7 +241,7 @@ impl Worker {
     }
 
     /// Marks an accepted mail, however long the database is away: unmarked, it would be sent again.
-    async fn mark_sent(&self, mail: &domain::store::outbox::Claimed, stop: &watch::Receiver<bool>) {
+    async fn mark_sent(&self, mail: &Claimed, stop: &watch::Receiver<bool>) {
         let mut pause = Duration::from_millis(50);
         let mut last_try = false;
         while let Err(error) = domain::ops::mail::sent(&self.store, self.clock.now(), mail.id).await

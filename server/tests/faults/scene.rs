@@ -203,6 +203,15 @@ impl Scene {
         comments.len()
     }
 
+    /// Mails that are not marked as sent.
+    pub async fn unsent(&self) -> i64 {
+        let now = Clock::System.now();
+        let (standing, _) = domain::ops::mail::standing(&self.store, now)
+            .await
+            .expect("read");
+        standing.waiting
+    }
+
     /// Every reference is given once, and the counts that are kept are those of counting anew.
     pub async fn is_sound(&self) {
         let mut tx = self.store.read().await.expect("a snapshot");

@@ -1,6 +1,6 @@
-//! SIGTERM: requests under way finish.
+//! SIGTERM: requests under way finish, and what hangs is left.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -8,8 +8,12 @@ use tokio::{
 };
 
 use crate::{
-    scene::{DRAFTS, SUBMISSION, SUBMIT, Scene, mails, own_submission, until},
-    support::process::Server,
+    scene::{DRAFTS, SUBMISSION, SUBMIT, Scene, mails, own_submission, submit, until},
+    support::{
+        person::http,
+        process::{Server, Setting},
+        smtp::{Manner, Smtp},
+    },
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -57,4 +61,56 @@ async fn told_to_stop_it_finishes_what_is_under_way() {
     let _server = Server::start(&scene.setting());
     let mail = scene.folder.path().join("mail");
     until("the confirmation", async || mails(&mail).len() == 1).await;
+}
+
+/// A mail server that never answers, a request that never ends, and somebody else who holds the database: the program
+/// ends all the same, within the ten seconds that service managers grant.
+#[tokio::test(flavor = "multi_thread")]
+async fn told_to_stop_it_ends_whatever_hangs() {
+    let scene = Scene::sqlite().await;
+    let people = scene.people(1, "Wells should be covered.").await;
+    let smtp = Smtp::start().await;
+    smtp.behave(Manner::TakesItsTime(Duration::from_hours(1)));
+    let server = Server::start(&Setting {
+        smtp: Some(smtp.url().to_string()),
+        ..scene.setting()
+    });
+    let person = scene.sign_in(&server, &people).await.remove(0);
+    let url = own_submission(&server);
+    let form = person.form(&url, SUBMIT).await;
+    assert!(submit(&person, &url, &form).await);
+    until("the mail server to have it", async || smtp.attempts() == 1).await;
+    let address = server.origin.strip_prefix("http://").expect("an address");
+    let mut hanging = TcpStream::connect(address).await.expect("connected");
+    let head =
+        format!("POST {SUBMISSION} HTTP/1.1\r\nHost: {address}\r\nContent-Length: 100\r\n\r\nact");
+    hanging.write_all(head.as_bytes()).await.expect("sent");
+    let held = scene.store.begin().await.expect("the writer");
+    // Whoever asks whether it is ready is answered, too.
+    let asked = Instant::now();
+    let ready = http()
+        .get(format!("{}/health/ready", server.origin))
+        .send()
+        .await;
+    assert!(
+        ready.is_ok() && asked.elapsed() < Duration::from_secs(2),
+        "{ready:?}"
+    );
+
+    let told = Instant::now();
+    server.terminate();
+    assert!(server.ended().success());
+    assert!(
+        told.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        told.elapsed()
+    );
+    drop(held);
+    // Nothing is lost: the mail leaves by whoever serves next.
+    smtp.behave(Manner::Takes);
+    let _server = Server::start(&Setting {
+        smtp: Some(smtp.url().to_string()),
+        ..scene.setting()
+    });
+    until("every mail marked", async || scene.unsent().await == 0).await;
 }

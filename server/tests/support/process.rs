@@ -43,7 +43,7 @@ impl Server {
             Some(bytes) => {
                 // Beyond the limit a write fails as on a full disk, instead of ending the process.
                 let script = format!(
-                    "trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"",
+                    "trap '' XFSZ; ulimit -S -f {}; exec \"$0\" \"$@\"",
                     bytes / 512
                 );
                 let mut command = Command::new("sh");
@@ -105,6 +105,18 @@ impl Server {
     /// Its process id.
     pub fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Files may be of any size from now on: there is room on the disk again.
+    pub fn give_room(&self) {
+        use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
+        let pid = Pid::from_raw(i32::try_from(self.pid()).expect("an id"));
+        let limit = getrlimit(Resource::Fsize);
+        let limit = Rlimit {
+            current: limit.maximum,
+            maximum: limit.maximum,
+        };
+        prlimit(pid, Resource::Fsize, limit).expect("a limit");
     }
 
     /// SIGTERM.

@@ -18,6 +18,8 @@ pub mod enter;
 pub mod issue;
 /// Looking a cut text over.
 mod looked_over;
+/// The outbox, for administrators.
+pub mod mail;
 /// The outcome and the answers.
 pub mod outcome;
 /// The consolidation report.
@@ -49,6 +51,7 @@ pub fn site() -> Site {
         .merge(consultation::site())
         .merge(enter::site())
         .merge(issue::site())
+        .merge(mail::site())
         .merge(outcome::site())
         .merge(report::site())
         .merge(role::site())

@@ -4,12 +4,12 @@ use anyhow::Result;
 use domain::store::Store;
 use serde_json::json;
 
-use crate::{
-    clock::Clock,
-    config::{Config, MailTo},
-    mail::Mailer,
-    report::fonts::Fonts,
-};
+use crate::{clock::Clock, config::Config, report::fonts::Fonts};
+
+/// The database: whether it answers and takes writes, and the room that it has.
+mod database;
+/// The mail server, and what waits for it.
+mod mail;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -19,6 +19,7 @@ pub struct Args {
 }
 
 /// One thing that was looked at.
+#[derive(Debug)]
 struct Check {
     what: &'static str,
     ok: bool,
@@ -30,9 +31,10 @@ struct Check {
 pub async fn run(args: Args, config: &Config) -> Result<()> {
     let checks = vec![
         configuration(config),
-        database(config).await,
-        mail(config).await,
-        outbox(config).await,
+        database::answers(config).await,
+        database::room(config),
+        mail::server(config).await,
+        mail::outbox(config).await,
         addresses(config).await,
         clock(),
         fonts(config),
@@ -115,95 +117,6 @@ fn fonts(config: &Config) -> Check {
     };
     Check {
         what: "fonts",
-        ok,
-        found,
-        mend: mend.to_owned(),
-    }
-}
-
-async fn database(config: &Config) -> Check {
-    let (ok, found, mend) = match Store::open(&config.database).await {
-        Ok(store) => {
-            let answer = store.read().await.map(drop);
-            store.close().await;
-            match answer {
-                Ok(()) => (true, format!("{}, schema up to date", store.kind()), String::new()),
-                Err(error) => (false, error.to_string(), "see the database server's own log".to_owned()),
-            }
-        }
-        Err(error) => (
-            false,
-            error.to_string(),
-            "check --database (DATABASE_URL): the folder must exist and be writable, the server must run and know the user".to_owned(),
-        ),
-    };
-    Check {
-        what: "database",
-        ok,
-        found,
-        mend,
-    }
-}
-
-async fn mail(config: &Config) -> Check {
-    let to = match &config.mail {
-        MailTo::Folder(folder) => format!(
-            "written to the folder {} (no smtp_url set)",
-            folder.display()
-        ),
-        MailTo::Smtp(url) => format!(
-            "sent through {} as {}",
-            url.host_str().unwrap_or_default(),
-            config.mail_from
-        ),
-    };
-    // Connects, greets and signs in as for a mail.
-    let check = match Mailer::new(&config.mail, config.mail_from.clone()) {
-        Ok(mailer) => mailer.check().await,
-        Err(error) => Err(error),
-    };
-    let (ok, found, mend) = match check {
-        Ok(()) => (true, to, String::new()),
-        Err(error) => (false, format!("{to}: {error}"), match &config.mail {
-            MailTo::Folder(_) => "set mail_dir to a folder that can be written, or smtp_url",
-            MailTo::Smtp(_) => "check smtp_url (scheme, host, port, user, password), and that the mail server runs",
-        }.to_owned()),
-    };
-    Check {
-        what: "mail",
-        ok,
-        found,
-        mend,
-    }
-}
-
-/// How the outbox stands; mail that waits although mail can be sent means that no worker runs.
-async fn outbox(config: &Config) -> Check {
-    let standing = match Store::open(&config.database).await {
-        Ok(store) => {
-            let standing = domain::ops::mail::standing(&store).await;
-            store.close().await;
-            standing
-        }
-        Err(error) => Err(error),
-    };
-    let (ok, found, mend) = match standing {
-        Ok(it) => (
-            it.failing == 0 && it.undelivered == 0,
-            format!(
-                "{} waiting, {} of them failed before, {} given up",
-                it.waiting, it.failing, it.undelivered
-            ),
-            if it.failing + it.undelivered > 0 {
-                "see the log for what the mail server says; what failed is tried again by itself for four days"
-            } else {
-                ""
-            },
-        ),
-        Err(error) => (false, error.to_string(), "mend the database first"),
-    };
-    Check {
-        what: "outbox",
         ok,
         found,
         mend: mend.to_owned(),
