@@ -69,6 +69,8 @@ pub mod rate_limit;
 pub mod remark;
 /// Reminders of drafts.
 pub mod reminder;
+/// Drafts that their author removed.
+pub mod removed_draft;
 /// The report's words and versions.
 pub mod report;
 /// Roles that wait for a second person's word.
