@@ -3,6 +3,7 @@ sign-in-lead = Write your e-mail address, and we send you a link. It works once,
 sign-in-send = Send me a link
 sign-in-sent-title = Look into your mail
 sign-in-sent = A sign-in link is on its way to { $email }. It works once, within 15 minutes, on this device or another.
+sign-in-sent-unnamed = A sign-in link is on its way to the address that you wrote. It works once, within 15 minutes, on this device or another.
 sign-in-sent-late = Nothing there after a few minutes? Look among unwanted mail, see whether the address is right, and ask again.
 sign-in-again = Ask for another link
 sign-in-press-title = One press, and you are in

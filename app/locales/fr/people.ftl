@@ -3,6 +3,7 @@ sign-in-lead = Écrivez votre adresse électronique : nous vous envoyons un lien
 sign-in-send = Envoyez-moi un lien
 sign-in-sent-title = Consultez votre courrier
 sign-in-sent = Un lien de connexion est en route vers { $email }. Il sert une seule fois, dans les 15 minutes, sur cet appareil ou sur un autre.
+sign-in-sent-unnamed = Un lien de connexion est en route vers l’adresse que vous avez indiquée. Il fonctionne une fois, dans les 15 minutes, sur cet appareil ou un autre.
 sign-in-sent-late = Rien après quelques minutes ? Cherchez parmi les courriers indésirables, vérifiez l’adresse et demandez un autre lien.
 sign-in-again = Demander un autre lien
 sign-in-press-title = Un clic, et vous y êtes

@@ -24,6 +24,10 @@ const SILENCE: Duration = Duration::from_secs(20);
 /// A form takes no longer, however slow the line.
 const LONGEST: Duration = Duration::from_mins(5);
 
+/// The largest form that is read, in bytes: of one that is larger than forms may be, the words come back; beyond this
+/// nothing is read at all.
+pub const MOST_READ: usize = 4 * super::FORM_LIMIT;
+
 /// Middleware of everything: gives up bodies that fall silent.
 pub async fn patient(request: Request, next: Next) -> Response {
     let request = request.map(|body| Body::new(TimeoutBody::new(SILENCE, body)));
@@ -32,10 +36,16 @@ pub async fn patient(request: Request, next: Next) -> Response {
 
 /// Middleware of forms and server functions: reads the body, up to the limit, before anything is asked.
 pub async fn whole(request: Request, next: Next) -> Response {
+    if declared(&request).is_some_and(|length| length > MOST_READ) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
     let (parts, body) = request.with_limited_body().into_parts();
     match tokio::time::timeout(LONGEST, axum::body::to_bytes(body, usize::MAX)).await {
         Ok(Ok(body)) => {
             Typed::note(&parts, &body);
+            if body.len() > super::FORM_LIMIT {
+                return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+            }
             next.run(Request::from_parts(parts, body.into())).await
         }
         Ok(Err(error)) if is_too_large(&error) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
@@ -46,15 +56,17 @@ pub async fn whole(request: Request, next: Next) -> Response {
 /// Middleware of forms that may carry a file: one that is no larger than any other form is read at once, so that its
 /// words come back whatever happens; a larger one by its handler.
 pub async fn small(request: Request, next: Next) -> Response {
-    let length: Option<usize> = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse().ok());
-    if length.is_some_and(|length| length <= super::FORM_LIMIT) {
+    if declared(&request).is_some_and(|length| length <= super::FORM_LIMIT) {
         whole(request, next).await
     } else {
         next.run(request).await
     }
+}
+
+/// How long the body is, as its head says.
+fn declared(request: &Request) -> Option<usize> {
+    let length = request.headers().get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
 }
 
 fn is_too_large(error: &axum::Error) -> bool {

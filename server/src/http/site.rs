@@ -163,7 +163,8 @@ impl Site {
                 .collect();
             let form = post(move |request: Request| by_act(acts.clone(), request))
                 .layer::<_, Infallible>(middleware::from_fn(once::once))
-                .layer::<_, Infallible>(middleware::from_fn(arrival::whole));
+                .layer::<_, Infallible>(middleware::from_fn(arrival::whole))
+                .layer(DefaultBodyLimit::max(arrival::MOST_READ));
             router = router.route(path, form);
         }
         router
