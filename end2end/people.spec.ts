@@ -104,31 +104,67 @@ test('the account page reads from right to left, too @no-script', async ({ page,
   await shot(page, 'account-ar');
 });
 
-test('a facilitator gives and takes roles @no-script', async ({ page, plenary }) => {
+test('a facilitator asks for a commissioner, and a second person confirms @no-script', async ({ page, plenary, browser }) => {
   await plenary.account('one@wells.example', { name: 'First desk', group: 'civil-society', organisation: 'Society of Wells' });
   await plenary.account('two@wells.example', { name: 'Second desk', group: 'state' });
+  await plenary.account('three@wells.example', { name: 'Third desk', group: 'academia' });
   await plenary.run('consultation', 'create', 'wells', '--title', 'Norms for the care of shared wells');
   await plenary.run('account', 'grant', 'one@wells.example', 'facilitator', '--consultation', 'wells');
+  await plenary.run('account', 'grant', 'three@wells.example', 'facilitator', '--consultation', 'wells');
   await signIn(page, plenary, 'one@wells.example');
   await page.goto('/consultations/wells/roles');
   await expect(page.getByRole('link', { name: 'Roles' })).toHaveAttribute('aria-current', 'page');
   await axe(page);
+  const waits = 'The role Commissioner of two@wells.example waits for confirmation by a second person';
   await page.getByLabel('E-mail address').fill('two@wells.example');
   await page.getByRole('radio', { name: 'Commissioner' }).check();
-  await page.getByRole('button', { name: 'Give the role' }).click();
-  await expect(page.getByRole('status')).toContainText('two@wells.example now holds the role Commissioner');
+  await press(page.getByRole('button', { name: 'Give the role' }));
+  await expect(page.getByRole('status')).toContainText(waits);
+  // Whoever asks does not confirm, and nobody holds the role until somebody does.
+  const waiting = page.getByRole('region', { name: 'Waiting for confirmation' });
+  await expect(waiting).toContainText('An administrator or a second facilitator');
+  await expect(waiting.getByRole('button', { name: 'Confirm' })).toHaveCount(0);
+  await expect(page.getByRole('row')).toHaveCount(3);
   await axe(page);
-  await shot(page, 'roles');
+  await shot(page, 'roles-waiting');
+
+  // The second facilitator was told, and confirms.
+  await expect
+    .poll(async () => (await plenary.mails()).filter((mail) => mail.includes('To: three@wells.example')).length)
+    .toBe(1);
+  const device = await browser.newContext({
+    baseURL: plenary.url,
+    javaScriptEnabled: test.info().project.use.javaScriptEnabled ?? true,
+  });
+  const second = await device.newPage();
+  await signIn(second, plenary, 'three@wells.example');
+  await second.goto('/consultations/wells/roles');
+  await axe(second);
+  await shot(second, 'roles-confirm');
+  await press(second.getByRole('button', { name: 'Confirm' }));
+  await expect(second.getByRole('status')).toContainText('two@wells.example now holds the role Commissioner');
+  await expect(second.getByRole('region', { name: 'Waiting for confirmation' })).toHaveCount(0);
+  await axe(second);
+  await shot(second, 'roles');
+
   // Nobody is both; what was typed is still there.
+  await page.goto('/consultations/wells/roles');
   await page.getByLabel('E-mail address').fill('two@wells.example');
   await page.getByRole('radio', { name: 'Facilitator' }).check();
-  await page.getByRole('button', { name: 'Give the role' }).click();
+  await press(page.getByRole('button', { name: 'Give the role' }));
   await expect(page.getByRole('alert')).toContainText('nobody is both');
   await expect(page.getByLabel('E-mail address')).toHaveValue('two@wells.example');
   await axe(page);
-  await page.getByRole('button', { name: 'Take the role Commissioner from two@wells.example' }).click();
-  await expect(page.getByRole('status')).toContainText('no longer holds');
-  await expect(page.getByRole('row')).toHaveCount(2);
+
+  // Taking it away waits for the second person's word as well.
+  await press(page.getByRole('button', { name: 'Take the role Commissioner from two@wells.example' }));
+  await expect(page.getByRole('status')).toContainText(waits);
+  await expect(page.getByRole('row')).toHaveCount(4);
+  await second.reload();
+  await press(second.getByRole('button', { name: 'Confirm' }));
+  await expect(second.getByRole('status')).toContainText('no longer holds');
+  await expect(second.getByRole('row')).toHaveCount(3);
+  await device.close();
 });
 
 test('a mail that was promised leaves even if the power is cut', async ({ plenary }) => {

@@ -104,6 +104,8 @@ routes! {
     SIGN_OUT sign_out() = "/sign-out";
     /// One's profile.
     ACCOUNT account() = "/account";
+    /// Where one is signed in: ends it there, or everywhere.
+    SESSIONS sessions() = "/account/sessions";
     /// The process runs.
     LIVE live() = "/health/live";
     /// The process can serve: the database answers.

@@ -177,11 +177,7 @@ impl Content {
     pub fn validate_draft(&self) -> Problems {
         let mut problems = Problems::default();
         for (field, text) in self.written() {
-            if text.chars().count() > MAX_CHARACTERS {
-                problems.push(field, "too-long", MAX_CHARACTERS);
-            } else if text.contains('\0') {
-                problems.push(field, "nul", "");
-            }
+            problems.text(field, text, MAX_CHARACTERS);
         }
         problems
     }
@@ -322,7 +318,9 @@ pub struct CommentView {
     /// The number of the round it was submitted in.
     #[serde(default)]
     pub round: i32,
-    /// Order of arrival: the key of the next page.
+    /// Order of arrival: the key of the next page. It never leaves as data: beside each other, the numbers of somebody's
+    /// comments would tell whose they are.
+    #[serde(skip)]
     pub seq: i64,
     /// What people cite.
     pub reference: String,

@@ -161,11 +161,7 @@ impl Proposed {
             ("dissents", &self.dissents),
             ("recusals", &self.recusals),
         ] {
-            if text.chars().count() > MAX_CHARACTERS {
-                problems.push(field, "too-long", MAX_CHARACTERS);
-            } else if text.contains('\0') {
-                problems.push(field, "nul", "");
-            }
+            problems.text(field, text, MAX_CHARACTERS);
         }
         let votes = match self.reached {
             None => {

@@ -86,7 +86,7 @@ impl IssueContent {
             ("minority", &self.minority, MAX_WORDS),
             ("observation", &self.observation, MAX_WORDS),
         ] {
-            check_words(&mut problems, field, text, limit);
+            problems.text(field, text, limit);
         }
         for anchor in &self.anchors {
             if !known(anchor) {
@@ -122,14 +122,6 @@ impl IssueContent {
             }
         }
         problems
-    }
-}
-
-fn check_words(problems: &mut Problems, field: &str, text: &str, limit: usize) {
-    if text.chars().count() > limit {
-        problems.push(field, "too-long", limit);
-    } else if text.contains('\0') {
-        problems.push(field, "nul", "");
     }
 }
 

@@ -35,6 +35,8 @@ pub mod error;
 /// Comments as files.
 #[cfg(feature = "store")]
 pub mod exchange;
+/// What words that people type must be.
+mod field;
 /// The form in which words are compared when somebody searches.
 pub mod fold;
 /// Identifiers.

@@ -381,7 +381,9 @@ fn attribution(
         group: comment.stakeholder_group,
         country: keep(&comment.country, country),
         anonymous: !author && !organisation,
-        entered_at: comment.entered_at,
+        entered_at: comment
+            .entered_at
+            .map(|at| if everything { at } else { round.day(at) }),
         late: comment.entered_at.is_some() && round.has_closed(comment.submitted_at),
         verified: comment.verified,
     }

@@ -32,12 +32,6 @@ pub struct Remark {
 /// What keeps a text from being a remark.
 pub fn problems(body: &str) -> Problems {
     let mut problems = Problems::default();
-    if body.trim().is_empty() {
-        problems.push("remark", "remark-missing", "");
-    } else if body.chars().count() > MAX_CHARACTERS {
-        problems.push("remark", "too-long", MAX_CHARACTERS);
-    } else if body.contains('\0') {
-        problems.push("remark", "nul", "");
-    }
+    problems.needed("remark", body, MAX_CHARACTERS, "remark-missing");
     problems
 }

@@ -148,11 +148,7 @@ impl ReportWords {
             ("participation", &self.participation),
             ("across", &self.across),
         ] {
-            if text.chars().count() > crate::issue::MAX_WORDS {
-                problems.push(field, "too-long", crate::issue::MAX_WORDS);
-            } else if text.contains('\0') {
-                problems.push(field, "nul", "");
-            }
+            problems.text(field, text, crate::issue::MAX_WORDS);
         }
         problems
     }

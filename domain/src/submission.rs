@@ -87,11 +87,7 @@ impl Details {
     /// What cannot be kept: too long, or no country.
     pub fn validate_draft(&self) -> Problems {
         let mut problems = Problems::default();
-        if self.organisation.chars().count() > MAX_NAME {
-            problems.push("organisation", "too-long", MAX_NAME);
-        } else if self.organisation.contains('\0') {
-            problems.push("organisation", "nul", "");
-        }
+        problems.line("organisation", &self.organisation, MAX_NAME);
         if !self.country.is_empty() && !is_country(&self.country) {
             problems.push("country", "country", &self.country);
         }

@@ -29,12 +29,6 @@ pub struct Verification {
 /// What is wrong with a note.
 pub fn problems(note: &str) -> Problems {
     let mut problems = Problems::default();
-    if note.trim().is_empty() {
-        problems.push("note", "verification-note-missing", "");
-    } else if note.chars().count() > MAX_NOTE {
-        problems.push("note", "too-long", MAX_NOTE);
-    } else if note.contains('\0') {
-        problems.push("note", "nul", "");
-    }
+    problems.needed("note", note, MAX_NOTE, "verification-note-missing");
     problems
 }

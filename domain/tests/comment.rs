@@ -340,8 +340,14 @@ stories! {
                 }
                 4 if !references.is_empty() => {
                     let (who, reference) = references.swap_remove(dice(references.len()));
-                    domain::ops::submission::withdraw_comment(&store, &people[who], &wells, &reference, open())
+                    domain::ops::submission::withdraw_comment(&store, &people[who], &wells, &reference, open(), support::withdrawn)
                         .await.expect("withdrawn");
+                    // Some of it comes back, and counts as if it had never been away.
+                    if dice(2) == 0 {
+                        domain::ops::submission::bring_back(&store, &people[who], &wells, &reference, open())
+                            .await.expect("back");
+                        references.push((who, reference));
+                    }
                 }
                 _ => {
                     let reviewed = domain::ops::submission::review(&store, actor, &wells, open()).await.expect("a review");

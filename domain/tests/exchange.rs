@@ -325,7 +325,7 @@ stories! {
         let first = say(&store, &ada, Publication::Name, content(None, Position::Support, "One")).await;
         let wording = Content { proposed_wording: "Two!".into(), ..content(None, Position::Oppose, "Two") };
         say(&store, &ada, Publication::Name, wording).await;
-        domain::ops::submission::withdraw_comment(&store, &ada, &slug("wells"), &first, open()).await.expect("withdrawn");
+        domain::ops::submission::withdraw_comment(&store, &ada, &slug("wells"), &first, open(), support::withdrawn).await.expect("withdrawn");
         let file = String::from_utf8(export(&store, Format::Csv).await).expect("UTF-8");
         let row = "R1-0002,1,,technical,oppose,Two,Two!,,en,Ada,Ada Association,civil-society,KE,name,,2026-03-10T12:00:00Z,no";
         assert_eq!(file.lines().skip(1).collect::<Vec<_>>(), [row]);

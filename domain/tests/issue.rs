@@ -172,10 +172,10 @@ stories! {
         }
         let details = Details { stakeholder_group: Some(StakeholderGroup::State), publication: Some(Publication::Name), ..Details::default() };
         let written = |_: &submission::Receipt| Written { subject: String::new(), text: String::new(), html: String::new() };
-        submission::hand_in(&store, &author, slug, (None, &details), at, written).await.expect("submitted");
+        submission::hand_in(&store, &author, slug, submission::HandIn { revision: None, details: &details, chosen: None }, at, written).await.expect("submitted");
 
         let made = issue::create(&store, &Actor::Operator, slug, stating("What is clean?"), &[Selection::of(1), Selection::of(2)], at).await.expect("made");
-        submission::withdraw_comment(&store, &author, slug, "R1-0001", at).await.expect("withdrawn");
+        submission::withdraw_comment(&store, &author, slug, "R1-0001", at, support::withdrawn).await.expect("withdrawn");
         accounting::undo(&store, &Actor::Operator, slug, at).await.expect("undone, as far as there is anything to undo");
         assert_eq!(workbench::remainder(&store, &Actor::Operator, slug, at).await.expect("counted").unaccounted(), 1);
         issue::delete(&store, &Actor::Operator, slug, 1, made.revision, at).await.expect("nothing rests on it");

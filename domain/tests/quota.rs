@@ -47,7 +47,7 @@ stories! {
         assert!(matches!(refused, Err(Error::Invalid(it)) if it.0[0].code == "quota-comments"));
         scene::submit(&store, &ada, open()).await.expect("submitted");
         // Withdrawing makes no room: whoever withdraws and submits again and again fills the record all the same.
-        submission::withdraw_comment(&store, &ada, &wells, "R1-0001", open()).await.expect("withdrawn");
+        submission::withdraw_comment(&store, &ada, &wells, "R1-0001", open(), support::withdrawn).await.expect("withdrawn");
         assert!(matches!(save(Target::New, words("d")).await, Err(Error::Invalid(_))));
         // Nor does an amendment that says more than there is room for.
         let begun = draft::amend(&store, &ada, &wells, "R1-0002", open()).await.expect("begun");

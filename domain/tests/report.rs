@@ -329,7 +329,7 @@ stories! {
         // A request whose head came before the close, or a server whose clock lags.
         let details = Details { stakeholder_group: Some(StakeholderGroup::State), publication: Some(Publication::Name), ..Details::default() };
         let written = |_: &submission::Receipt| Written { subject: String::new(), text: String::new(), html: String::new() };
-        let submitted = submission::hand_in(&store, &author, slug, (None, &details), early, written).await;
+        let submitted = submission::hand_in(&store, &author, slug, submission::HandIn { revision: None, details: &details, chosen: None }, early, written).await;
         assert!(matches!(submitted, Err(Error::Refused(Refusal::Frozen))));
         let saved = draft::save(&store, &author, slug, Target::New, said, early).await;
         assert!(matches!(saved, Err(Error::Refused(Refusal::Frozen))));

@@ -220,7 +220,7 @@ stories! {
         assert_eq!(context.consultation.id, id);
         seed::second_round(&store, &context, Confidentiality::Public, "2026-04-02T12:00:00Z", "2026-04-20T12:00:00Z").await;
         let at = second_open();
-        let withdrawn = domain::ops::submission::withdraw_comment(&store, &ada, &wells, &reference, at).await;
+        let withdrawn = domain::ops::submission::withdraw_comment(&store, &ada, &wells, &reference, at, support::withdrawn).await;
         assert!(matches!(withdrawn, Err(Error::Refused(Refusal::Closed { .. }))), "{withdrawn:?}");
         let amended = domain::ops::draft::amend(&store, &ada, &wells, &reference, at).await;
         assert!(matches!(amended, Err(Error::Refused(Refusal::Closed { .. }))), "{amended:?}");

@@ -13,7 +13,7 @@ use domain::{
     ops::{
         account, limit, mail,
         mail::Written,
-        session,
+        session::{self, Told},
         sign_in::{self, Request},
     },
     sign_in::Next,
@@ -250,17 +250,17 @@ stories! {
     }
 
     async fn sessions_are_not_overwritten_and_not_revived(store: Store) {
-        assert!(session::create(&store, b"key", "one", 1000).await.expect("stored"));
-        assert!(!session::create(&store, b"key", "two", 1000).await.expect("refused"));
+        assert!(session::create(&store, b"key", "one", &Told::default(), 1000).await.expect("stored"));
+        assert!(!session::create(&store, b"key", "two", &Told::default(), 1000).await.expect("refused"));
         assert_eq!(session::load(&store, b"key", 999).await.expect("read"), Some(("one".into(), 1000)));
-        session::save(&store, b"key", "three", 2000).await.expect("saved");
+        session::save(&store, b"key", "three", &Told::default(), 2000).await.expect("saved");
         assert_eq!(session::load(&store, b"key", 1999).await.expect("read"), Some(("three".into(), 2000)));
         assert_eq!(session::load(&store, b"key", 2000).await.expect("read"), None, "expired");
         session::delete(&store, b"key").await.expect("ended");
-        session::save(&store, b"key", "four", 3000).await.expect("does nothing");
+        session::save(&store, b"key", "four", &Told::default(), 3000).await.expect("does nothing");
         assert_eq!(session::load(&store, b"key", 0).await.expect("read"), None);
-        session::create(&store, b"old", "x", 10).await.expect("stored");
-        session::create(&store, b"new", "x", 30).await.expect("stored");
+        session::create(&store, b"old", "x", &Told::default(), 10).await.expect("stored");
+        session::create(&store, b"new", "x", &Told::default(), 30).await.expect("stored");
         session::sweep(&store, 20).await.expect("swept");
         assert_eq!(number(&store, "select count(*) from session").await, 1);
     }

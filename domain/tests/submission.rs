@@ -124,8 +124,8 @@ stories! {
         let just = closing() - chrono::TimeDelta::microseconds(1);
         submit(&store, &ada, just).await.expect("in time");
         for act in [
-            submission::withdraw_comment(&store, &ada, &wells, "R1-0001", closing()).await,
-            submission::withdraw_all(&store, &ada, &wells, closing()).await,
+            submission::withdraw_comment(&store, &ada, &wells, "R1-0001", closing(), support::withdrawn).await,
+            submission::withdraw_all(&store, &ada, &wells, closing(), support::withdrawn).await,
             draft::amend(&store, &ada, &wells, "R1-0001", closing()).await.map(drop),
         ] {
             assert!(matches!(act, Err(Error::Refused(Refusal::Closed { .. }))));
@@ -195,11 +195,11 @@ stories! {
         let bert = person(&store, "Bert", StakeholderGroup::State).await;
         let first = say(&store, &ada, Publication::Name, content(None, Position::Support, "One")).await;
         let second = say(&store, &ada, Publication::Name, content(None, Position::Support, "Two")).await;
-        let by_bert = submission::withdraw_comment(&store, &bert, &wells, &first, open()).await;
+        let by_bert = submission::withdraw_comment(&store, &bert, &wells, &first, open(), support::withdrawn).await;
         assert!(matches!(by_bert, Err(Error::Forbidden(_))));
         draft::amend(&store, &ada, &wells, &first, open()).await.expect("begun");
-        submission::withdraw_comment(&store, &ada, &wells, &first, open()).await.expect("withdrawn");
-        let twice = submission::withdraw_comment(&store, &ada, &wells, &first, open()).await;
+        submission::withdraw_comment(&store, &ada, &wells, &first, open(), support::withdrawn).await.expect("withdrawn");
+        let twice = submission::withdraw_comment(&store, &ada, &wells, &first, open(), support::withdrawn).await;
         assert!(matches!(twice, Err(Error::Refused(Refusal::Withdrawn))));
         assert!(matches!(
             draft::amend(&store, &ada, &wells, &first, open()).await, Err(Error::Refused(Refusal::Withdrawn))));
@@ -210,7 +210,7 @@ stories! {
         assert_eq!(own.comment.content.body, "One");
         assert!(submission::review(&store, &ada, &wells, open()).await.expect("a review").drafts.is_empty());
         recount(&store).await;
-        submission::withdraw_all(&store, &ada, &wells, open()).await.expect("withdrawn");
+        submission::withdraw_all(&store, &ada, &wells, open(), support::withdrawn).await.expect("withdrawn");
         let spoken = comment::spoken(&store, &Actor::Visitor, &wells, open()).await.expect("read").expect("public");
         assert_eq!((spoken.submissions_of(Some(StakeholderGroup::CivilSociety)), spoken.comments.comments), (0, 0));
         let third = say(&store, &ada, Publication::Name, content(None, Position::Support, "Three")).await;
@@ -222,7 +222,7 @@ stories! {
         scene::wells(&store, Confidentiality::Public).await;
         let ada = person(&store, "Ada", StakeholderGroup::CivilSociety).await;
         let only = say(&store, &ada, Publication::Name, content(None, Position::Support, "One")).await;
-        submission::withdraw_comment(&store, &ada, &slug("wells"), &only, open()).await.expect("withdrawn");
+        submission::withdraw_comment(&store, &ada, &slug("wells"), &only, open(), support::withdrawn).await.expect("withdrawn");
         let review = submission::review(&store, &ada, &slug("wells"), open()).await.expect("a review");
         assert_eq!(review.submission.expect("a submission").state, SubmissionState::Withdrawn);
     }

@@ -1,10 +1,14 @@
 //! Settings: defaults < file < environment < flags. A wrong one is refused at start, by name and with the reason.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use domain::account::MailReach;
+use ipnet::IpNet;
 use serde::Deserialize;
 use url::Url;
 
@@ -73,6 +77,22 @@ pub struct Flags {
         default_missing_value = "true"
     )]
     pub hold_mail: Option<bool>,
+    /// Reverse proxies that say whom they speak for (X-Forwarded-For): addresses and networks, with commas [default: loopback]
+    #[arg(
+        long,
+        global = true,
+        env = "PLENARY_TRUSTED_PROXIES",
+        value_name = "ADDRESSES"
+    )]
+    pub trusted_proxies: Option<String>,
+    /// Tell browsers that every host below the public address speaks TLS, too [default: false]
+    #[arg(
+        long,
+        global = true,
+        env = "PLENARY_HSTS_SUBDOMAINS",
+        value_name = "BOOL"
+    )]
+    pub hsts_subdomains: Option<bool>,
     /// What to log, as in `info,plenary=debug` [default: info]
     #[arg(long, global = true, env = "PLENARY_LOG", value_name = "FILTER")]
     pub log: Option<String>,
@@ -95,6 +115,8 @@ struct File {
     smtp_utf8: Option<bool>,
     smtp_local_hosts: Option<bool>,
     hold_mail: Option<bool>,
+    trusted_proxies: Option<String>,
+    hsts_subdomains: Option<bool>,
     log: Option<String>,
     log_format: Option<String>,
 }
@@ -127,6 +149,10 @@ pub struct Config {
     pub reach: MailReach,
     /// Whether mail waits instead of leaving.
     pub hold_mail: bool,
+    /// Whose word on where a request comes from is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Whether every host below the public address speaks TLS.
+    pub hsts_subdomains: bool,
     /// What to log.
     pub log: String,
     /// Whether logs are JSON.
@@ -216,6 +242,14 @@ impl Config {
                 .filter(|it| !it.as_os_str().is_empty()),
             reach,
             hold_mail: flags.hold_mail.or(file.hold_mail).unwrap_or_default(),
+            trusted_proxies: networks(
+                &pick(&flags.trusted_proxies, file.trusted_proxies)
+                    .unwrap_or_else(|| "127.0.0.0/8, ::1".to_owned()),
+            )?,
+            hsts_subdomains: flags
+                .hsts_subdomains
+                .or(file.hsts_subdomains)
+                .unwrap_or_default(),
             log,
             log_json,
         })
@@ -236,6 +270,21 @@ impl Config {
         };
         self.public_url.scheme() == "http" && loopback
     }
+}
+
+/// Addresses and networks, divided by commas.
+fn networks(text: &str) -> Result<Vec<IpNet>> {
+    let parts = text.split(',').map(str::trim).filter(|it| !it.is_empty());
+    parts
+        .map(|it| {
+            let network = it.parse::<IpNet>();
+            network
+                .or_else(|_| it.parse::<IpAddr>().map(IpNet::from))
+                .with_context(|| {
+                    format!("trusted_proxies: “{it}” is no address or network such as 10.0.0.0/8")
+                })
+        })
+        .collect()
 }
 
 fn read_file(flags: &Flags) -> Result<File> {

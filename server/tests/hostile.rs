@@ -6,9 +6,12 @@ mod support;
 use app::routes;
 use axum::http::StatusCode;
 use domain::{
+    Error,
     account::StakeholderGroup,
+    actor::{Actor, Role},
     comment::{MAX_CHARACTERS, Position},
-    ops::{ConsultationContext, submission},
+    issue::IssueContent,
+    ops::{ConsultationContext, issue, mail::Written, role, submission},
     round::Confidentiality,
     store::Store,
     submission::Publication,
@@ -166,5 +169,39 @@ stories! {
         let refused = visitor.get(&long).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains(&"a".repeat(200)) && refused.body.contains("words-hint"), "{}", refused.body);
+    }
+
+    async fn a_role_that_is_taken_away_meanwhile_counts_no_more(store: Store) {
+        let id = scene::wells(&store, Confidentiality::Public).await;
+        let desk = scene::official(&store, "Desk", Role::Facilitator, Some(id)).await;
+        let late = desk.clone();
+        let email = desk.account().expect("a person").email.to_string();
+        let silent = |_: &role::RoleNotice| Written::default();
+        let wells = scene::slug("wells");
+        role::revoke(&store, &Actor::Operator, scene::open(), &email, Role::Facilitator, Some(&wells), silent)
+            .await
+            .expect("taken away");
+        // Whoever was let in at the door acts with the roles that they hold when they act.
+        let words = IssueContent { statement: "Late".into(), ..IssueContent::default() };
+        let done = issue::create(&store, &late, &wells, words, &[], scene::open()).await;
+        assert!(matches!(done, Err(Error::Forbidden(_))), "{done:?}");
+    }
+
+    async fn titles_and_names_hold_nothing_that_nobody_sees(store: Store) {
+        let site = Site::new(store.clone(), moment(seed::DURING));
+        let mut desk = site.signed_in("desk@example.org", &[]).await;
+        for (name, organisation) in [("Desk\u{202d}", "Wells"), ("Desk", "Ministry\u{202e}sllew fo")] {
+            let typed = [("name", name), ("organisation", organisation), ("group", "civil-society"), ("language", "en"), ("time_zone", "UTC")];
+            let back = desk.post("/account", &typed).await;
+            assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{name:?}");
+            assert!(back.body.contains("nobody can see"), "{}", back.body);
+        }
+    }
+
+    async fn answers_keep_other_sites_out(store: Store) {
+        let site = Site::new(store.clone(), moment(seed::DURING));
+        let page = site.visitor().get("/").await;
+        assert_eq!(page.header("cross-origin-resource-policy"), "same-origin");
+        assert_eq!(page.header("strict-transport-security"), "max-age=31536000");
     }
 }

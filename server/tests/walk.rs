@@ -71,11 +71,11 @@ async fn walk(store: Store) {
 
     let mut routes = http::site().routes;
     let (mut wrong, mut count) = (Vec::new(), 0);
-    // Acts are carried out. A draft is submitted or deleted after it was looked at; signing out ends the walk of whoever
-    // does it, wherever it stands in the list: last.
+    // Acts are carried out. A draft is submitted or deleted after it was looked at; signing out, here or everywhere, ends the
+    // walk of whoever does it, wherever it stands in the list: last.
     routes.sort_by_key(|route| {
         (
-            route.path == app::routes::SIGN_OUT,
+            route.path == app::routes::SIGN_OUT || route.path == app::routes::SESSIONS,
             // Hiding a comment withholds the report that holds it: what is read is read before.
             route.method != "GET",
             !route.path.contains("{id}"),

@@ -145,6 +145,75 @@ async fn an_ended_session(store: Store) {
     );
 }
 
+/// A browser that never had a session is led to sign in, with the words: no page says "not there" of an address that it
+/// may see.
+async fn no_session_at_all(store: Store) {
+    let stage = Stage::new(store).await;
+    for route in forms() {
+        let path = stage.path(&route);
+        let what = format!("{} {}", route.path, route.act);
+        let mut client = stage.site.visitor();
+        let sent = client.act(&path, &route).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{what}: {}", sent.body);
+        assert!(sent.location().starts_with("/sign-in?next="), "{what}");
+        let asked = client.get(sent.location()).await;
+        assert!(asked.body.contains("Your words are kept."), "{what}");
+        client.sign_in("administrator@example.org").await;
+        let back = client.get(&format!("{path}?words=kept")).await;
+        hold(&route, &back, "after signing in");
+    }
+}
+
+/// A form that is too large comes back with its words, up to a bound; beyond it, the page says where they are.
+async fn too_large(store: Store) {
+    let stage = Stage::new(store).await;
+    let mut author = stage.person(AUTHOR).await;
+    let mut stranger = stage.site.visitor();
+    let long = "A word too many. ".repeat(60_000);
+    let endless = "A word too many. ".repeat(200_000);
+    for route in forms().into_iter().filter(|it| !it.in_parts) {
+        let path = stage.path(&route);
+        let what = format!("{} {}", route.path, route.act);
+        for client in [&mut author, &mut stranger] {
+            let mut fields = route.sample.to_vec();
+            fields.extend([("act", route.act), ("rationale", &long)]);
+            let answer = client.post(&path, &fields).await;
+            assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{what}");
+            hold(&route, &answer, "too large");
+            assert!(
+                answer.body.contains(long.trim_end()),
+                "{what}: not all of it"
+            );
+        }
+    }
+    let path = format!("/consultations/{SLUG}/text/document");
+    let answer = author
+        .post(&path, &[("act", "save"), ("body", &endless)])
+        .await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(
+        answer
+            .body
+            .contains("your browser still has what you wrote"),
+        "{}",
+        answer.body
+    );
+    assert!(!answer.body.contains("A word too many."));
+    // Without a length in its head it is read up to the bound, and no further.
+    let pieces = (0..400).map(|_| Ok::<_, std::io::Error>("a".repeat(10_000)));
+    let stream = axum::body::Body::from_stream(futures::stream::iter(pieces));
+    let kind = Some("application/x-www-form-urlencoded");
+    let answer = author.send("POST", &path, stream, kind).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(
+        answer
+            .body
+            .contains("your browser still has what you wrote"),
+        "{}",
+        answer.body
+    );
+}
+
 /// Who has no such role, or comes after the round, reads why, and the words.
 async fn a_closed_door(store: Store) {
     let stage = Stage::new(store).await;
@@ -297,6 +366,81 @@ async fn the_same_form_twice(store: Store) {
     assert_eq!(count(&stage.store, mails).await, 1);
 }
 
+/// Asking for a link twice is one mail, though nobody is signed in; and a file is stored once.
+async fn the_same_link_and_file_twice(store: Store) {
+    let stage = Stage::new(store).await;
+    let client = stage.site.visitor();
+    let path = "/sign-in?next=%2Faccount";
+    let page = client.clone().get(path).await;
+    let (_, rest) = page
+        .body
+        .split_once("name=\"form_key\" value=\"")
+        .expect("a key");
+    let key = rest.split('"').next().expect("a key").to_owned();
+    let fields = [
+        ("form_key".to_owned(), key),
+        ("email".to_owned(), AUTHOR.to_owned()),
+    ];
+    let mails = "select count(*) from outbox where recipient = 'society@example.org'";
+    let before = count(&stage.store, mails).await;
+    let sending = (0..5).map(|_| post(&client, path, &fields));
+    let answers = futures::future::join_all(sending).await;
+    assert_eq!(count(&stage.store, mails).await, before + 1);
+    for answer in answers {
+        let page = match answer.status {
+            StatusCode::SEE_OTHER => client.clone().get(answer.location()).await,
+            _ => answer,
+        };
+        assert!(page.body.contains("Look into your mail"), "{}", page.body);
+    }
+    // Another page has another key: the address may be asked for again.
+    let another = client.clone().get(path).await;
+    assert!(another.body.contains("form_key") && !another.body.contains(&fields[0].1));
+
+    let client = stage.person("facilitator@example.org").await;
+    let path = format!("/consultations/{SLUG}/enter");
+    let page = client.clone().get(&path).await;
+    let (_, form) = page
+        .body
+        .split_once("multipart/form-data")
+        .expect("a form with a file");
+    let (_, rest) = form
+        .split_once("name=\"form_key\" value=\"")
+        .expect("a key");
+    let key = rest.split('"').next().expect("a key");
+    let file = "body,position\nWho keeps the clock?,support\n";
+    let sending = (0..5).map(|n| {
+        let mut client = client.clone();
+        // A browser makes up another boundary each time.
+        let boundary = format!("----boundary{n}");
+        let field = |name: &str, rest: &str, value: &str| {
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{rest}\r\n\r\n{value}\r\n")
+        };
+        let body = [
+            field("form_key", "", key),
+            field("file", "; filename=\"comments.csv\"", file),
+            field("act", "", "look"),
+            format!("--{boundary}--\r\n"),
+        ]
+        .concat();
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let path = path.clone();
+        async move { client.send("POST", &path, body.into(), Some(&kind)).await }
+    });
+    let answers = futures::future::join_all(sending).await;
+    assert_eq!(
+        count(&stage.store, "select count(*) from import_file").await,
+        1
+    );
+    for answer in &answers {
+        assert!(
+            answer.status.is_success() || answer.status.is_redirection(),
+            "{}",
+            answer.body
+        );
+    }
+}
+
 /// Five at once, and one more.
 async fn at_once(client: &Client, path: &str, fields: &[(String, String)]) -> Vec<Answer> {
     let sending = (0..5).map(|_| post(client, path, fields));
@@ -352,6 +496,9 @@ macro_rules! on_both {
 
 on_both! {
     an_ended_session: words_survive_an_ended_session_on_sqlite, words_survive_an_ended_session_on_postgres;
+    no_session_at_all: words_survive_without_any_session_on_sqlite, words_survive_without_any_session_on_postgres;
+    too_large: words_survive_a_form_that_is_too_large_on_sqlite, words_survive_a_form_that_is_too_large_on_postgres;
+    the_same_link_and_file_twice: the_same_link_and_file_twice_is_one_act_on_sqlite, the_same_link_and_file_twice_is_one_act_on_postgres;
     a_closed_door: words_survive_a_closed_door_on_sqlite, words_survive_a_closed_door_on_postgres;
     no_database: words_survive_a_database_that_is_away_on_sqlite, words_survive_a_database_that_is_away_on_postgres;
     only_once_and_only_here: kept_words_are_read_here_and_used_once_on_sqlite, kept_words_are_read_here_and_used_once_on_postgres;

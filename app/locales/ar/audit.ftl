@@ -144,3 +144,5 @@ audit-act-installation-quota = حُدّدت حصة كل حساب في كل جو�
 audit-act-mail-resend = أعيدت محاولة إرسال رسائل
 audit-act-mail-discard = أُخرجت رسالة
 audit-field-kind = النوع
+audit-act-account-end-sessions = أُنهيت عمليات دخول
+audit-field-sessions = عمليات الدخول

@@ -144,3 +144,5 @@ audit-act-installation-quota = Quota for each account and round set
 audit-act-mail-resend = Mail tried anew
 audit-act-mail-discard = Mail taken out
 audit-field-kind = Kind
+audit-act-account-end-sessions = Sessions ended
+audit-field-sessions = Sessions

@@ -3,6 +3,7 @@ sign-in-lead = Write your e-mail address, and we send you a link. It works once,
 sign-in-send = Send me a link
 sign-in-sent-title = Look into your mail
 sign-in-sent = A sign-in link is on its way to { $email }. It works once, within 15 minutes, on this device or another.
+sign-in-sent-unnamed = A sign-in link is on its way to the address that you wrote. It works once, within 15 minutes, on this device or another.
 sign-in-sent-late = Nothing there after a few minutes? Look among unwanted mail, see whether the address is right, and ask again.
 sign-in-again = Ask for another link
 sign-in-press-title = One press, and you are in
@@ -80,3 +81,17 @@ roles-decline = Decline
 roles-asked = The role { $role } of { $email } waits for confirmation by a second person, who was told by mail.
 roles-declined = The request about the role { $role } of { $email } was declined.
 account-audit = Record of this installation
+sessions-title = Where you are signed in
+sessions-lead = Each browser in which you are signed in, as it calls itself. End what you do not know, or no longer use.
+sessions-now = Signed in
+sessions-end = End it there
+sessions-end-all = Sign out everywhere
+sessions-this = This browser
+sessions-since = Since
+sessions-seen = Last used (to the hour)
+sessions-unknown = not known
+sessions-some-browser = A browser
+sessions-ended = { $count ->
+    [one] { $count } session was ended.
+   *[other] { $count } sessions were ended.
+}

@@ -63,13 +63,13 @@ submission-unsubmitted = { $count ->
    *[other] The round is closed, and these { $count } comments were not submitted: nobody but you reads them, and they are not counted. You may read and copy them.
  }
 confirm-withdraw = Withdraw { $reference }?
-confirm-withdraw-body = The comment keeps its reference and stands as withdrawn; nobody but you reads it, and it is not counted. Until the round closes you may comment again.
+confirm-withdraw-body = The comment keeps its reference and stands as withdrawn; nobody but you reads it, and it is not counted. Until the round closes you may bring it back. You get a confirmation by e-mail.
 confirm-withdraw-do = Withdraw it
 confirm-withdraw-all = Withdraw your whole submission?
-confirm-withdraw-all-body = All your comments keep their references and stand as withdrawn; nobody but you reads them, and they are not counted. Amendments that are not submitted are forgotten. Until the round closes you may comment again.
+confirm-withdraw-all-body = All your comments keep their references and stand as withdrawn; nobody but you reads them, and they are not counted. Until the round closes you may bring them back, with the amendments that are not submitted. You get a confirmation by e-mail.
 confirm-withdraw-all-do = Withdraw everything
 confirm-remove = Remove this draft?
-confirm-remove-body = Its words are forgotten. A comment that it amends stays as it is.
+confirm-remove-body = Until the round closes you may bring it back; then it is forgotten. A comment that it amends stays as it is.
 confirm-remove-do = Remove the draft
 confirm-leave = Leave it as it is
 reminder-subject = Your drafts on “{ $title }” are not submitted yet
@@ -83,3 +83,38 @@ confirm-details-body = Your comments are submitted. This changes what stands bes
 confirm-before = Until now
 confirm-after = From now on
 confirm-details-do = Change it
+submission-ticks = Untick what you want to submit later; it stays a draft.
+submission-tick = Submit this now
+submission-submit-ticked = Submit the ticked comments
+submission-undo = Undo
+submission-bring-back = Bring back
+submission-undo-until = Until the round closes, { $moment }, it can be brought back.
+submission-undo-until-close = Until the round closes it can be brought back.
+submission-removed = The draft was removed.
+submission-withdrawn-now = Withdrawn. A confirmation is on its way to your e-mail address.
+submission-back = It is back, as it was.
+submission-withdrawn-comments = Withdrawn comments
+submission-removed-drafts = Removed drafts
+problem-none-chosen = Tick at least one draft to submit it
+unsubmitted-yet = { $count ->
+    [one] One comment not submitted yet
+   *[other] { $count } comments not submitted yet
+ }
+unsubmitted = { $count ->
+    [one] One comment of yours was not submitted
+   *[other] { $count } comments of yours were not submitted
+ }
+receipt-left = { $count ->
+    [one] One comment is not submitted yet (on { $labels }). It stays a draft that nobody but you reads.
+   *[other] { $count } comments are not submitted yet (on { $labels }). They stay drafts that nobody but you reads.
+ }
+withdrawn-subject = Withdrawn: your comments on “{ $title }”
+withdrawn-lead = { $count ->
+    [one] You withdrew one comment on “{ $title }”, { $moment }. It keeps its reference; nobody but you reads it, and it is not counted.
+   *[other] You withdrew { $count } comments on “{ $title }”, { $moment }. They keep their references; nobody but you reads them, and they are not counted.
+ }
+withdrawn-until = Until the round closes you may bring back what you withdrew, on the page of your submission. If it was not you, do that and write to the secretariat.
+withdrawn-others = Also withdrawn: { $references }
+confirm-forget = Remove this draft for good?
+confirm-forget-body = The round is closed: its words are forgotten and cannot be brought back. A comment that it amends stays as it is.
+confirm-forget-do = Remove the draft

@@ -144,3 +144,5 @@ audit-act-installation-quota = Quota par compte et par tour fixé
 audit-act-mail-resend = Courriel de nouveau tenté
 audit-act-mail-discard = Courriel retiré
 audit-field-kind = Type
+audit-act-account-end-sessions = Connexions terminées
+audit-field-sessions = Connexions

@@ -3,6 +3,7 @@ sign-in-lead = Écrivez votre adresse électronique : nous vous envoyons un lien
 sign-in-send = Envoyez-moi un lien
 sign-in-sent-title = Consultez votre courrier
 sign-in-sent = Un lien de connexion est en route vers { $email }. Il sert une seule fois, dans les 15 minutes, sur cet appareil ou sur un autre.
+sign-in-sent-unnamed = Un lien de connexion est en route vers l’adresse que vous avez indiquée. Il fonctionne une fois, dans les 15 minutes, sur cet appareil ou un autre.
 sign-in-sent-late = Rien après quelques minutes ? Cherchez parmi les courriers indésirables, vérifiez l’adresse et demandez un autre lien.
 sign-in-again = Demander un autre lien
 sign-in-press-title = Un clic, et vous y êtes
@@ -80,3 +81,17 @@ roles-decline = Rejeter
 roles-asked = Le rôle { $role } de { $email } attend la confirmation d’une seconde personne, informée par courriel.
 roles-declined = La demande concernant le rôle { $role } de { $email } a été rejetée.
 account-audit = Journal de cette installation
+sessions-title = Où vous êtes connecté
+sessions-lead = Chaque navigateur dans lequel vous êtes connecté, comme il se nomme lui-même. Mettez fin à ce que vous ne connaissez pas ou n’utilisez plus.
+sessions-now = Connexions
+sessions-end = Y mettre fin
+sessions-end-all = Se déconnecter partout
+sessions-this = Ce navigateur
+sessions-since = Depuis
+sessions-seen = Dernière utilisation (à l’heure près)
+sessions-unknown = inconnu
+sessions-some-browser = Un navigateur
+sessions-ended = { $count ->
+    [one] { $count } connexion terminée.
+   *[other] { $count } connexions terminées.
+}

@@ -63,13 +63,13 @@ submission-unsubmitted = { $count ->
    *[other] La consultation est close et ces { $count } commentaires n’ont pas été soumis : personne d’autre que vous ne les lit et ils ne sont pas comptés. Vous pouvez les lire et les copier.
  }
 confirm-withdraw = Retirer { $reference } ?
-confirm-withdraw-body = Le commentaire garde sa référence et figure comme retiré ; personne d’autre que vous ne le lit et il n’est pas compté. Jusqu’à la clôture, vous pouvez commenter de nouveau.
+confirm-withdraw-body = Le commentaire garde sa référence et figure comme retiré ; personne d’autre que vous ne le lit et il n’est pas compté. Jusqu’à la clôture, vous pouvez le rétablir. Vous recevez une confirmation par courriel.
 confirm-withdraw-do = Le retirer
 confirm-withdraw-all = Retirer toute votre contribution ?
-confirm-withdraw-all-body = Tous vos commentaires gardent leur référence et figurent comme retirés ; personne d’autre que vous ne les lit et ils ne sont pas comptés. Les modifications non soumises sont effacées. Jusqu’à la clôture, vous pouvez commenter de nouveau.
+confirm-withdraw-all-body = Tous vos commentaires gardent leur référence et figurent comme retirés ; personne d’autre que vous ne les lit et ils ne sont pas comptés. Jusqu’à la clôture, vous pouvez les rétablir, avec les modifications non soumises. Vous recevez une confirmation par courriel.
 confirm-withdraw-all-do = Tout retirer
 confirm-remove = Supprimer ce brouillon ?
-confirm-remove-body = Son texte est effacé. Un commentaire qu’il modifie reste tel quel.
+confirm-remove-body = Jusqu’à la clôture, vous pouvez le rétablir ; ensuite il est effacé. Un commentaire qu’il modifie reste tel quel.
 confirm-remove-do = Supprimer le brouillon
 confirm-leave = Ne rien changer
 reminder-subject = Vos brouillons sur « { $title } » ne sont pas encore soumis
@@ -83,3 +83,38 @@ confirm-details-body = Vos commentaires sont soumis. Ceci change ce qui figure d
 confirm-before = Jusqu’ici
 confirm-after = Désormais
 confirm-details-do = Changer
+submission-ticks = Décochez ce que vous voulez soumettre plus tard ; cela reste un brouillon.
+submission-tick = Soumettre maintenant
+submission-submit-ticked = Soumettre les commentaires cochés
+submission-undo = Annuler
+submission-bring-back = Rétablir
+submission-undo-until = Jusqu’à la clôture, { $moment }, cela peut être rétabli.
+submission-undo-until-close = Jusqu’à la clôture, cela peut être rétabli.
+submission-removed = Le brouillon a été supprimé.
+submission-withdrawn-now = Retiré. Une confirmation est en route vers votre adresse électronique.
+submission-back = C’est rétabli, tel quel.
+submission-withdrawn-comments = Commentaires retirés
+submission-removed-drafts = Brouillons supprimés
+problem-none-chosen = Cochez au moins un brouillon à soumettre
+unsubmitted-yet = { $count ->
+    [one] Un commentaire pas encore soumis
+   *[other] { $count } commentaires pas encore soumis
+ }
+unsubmitted = { $count ->
+    [one] Un de vos commentaires n’a pas été soumis
+   *[other] { $count } de vos commentaires n’ont pas été soumis
+ }
+receipt-left = { $count ->
+    [one] Un commentaire n’est pas encore soumis (sur { $labels }). Il reste un brouillon que personne d’autre que vous ne lit.
+   *[other] { $count } commentaires ne sont pas encore soumis (sur { $labels }). Ils restent des brouillons que personne d’autre que vous ne lit.
+ }
+withdrawn-subject = Retirés : vos commentaires sur « { $title } »
+withdrawn-lead = { $count ->
+    [one] Vous avez retiré un commentaire sur « { $title } », { $moment }. Il garde sa référence ; personne d’autre que vous ne le lit et il n’est pas compté.
+   *[other] Vous avez retiré { $count } commentaires sur « { $title } », { $moment }. Ils gardent leurs références ; personne d’autre que vous ne les lit et ils ne sont pas comptés.
+ }
+withdrawn-until = Jusqu’à la clôture, vous pouvez rétablir ce que vous avez retiré, sur la page de votre contribution. Si ce n’était pas vous, faites-le et écrivez au secrétariat.
+withdrawn-others = Également retirés : { $references }
+confirm-forget = Supprimer définitivement ce brouillon ?
+confirm-forget-body = La consultation est close : son texte est effacé et ne peut pas être rétabli. Un commentaire qu’il modifie reste tel quel.
+confirm-forget-do = Supprimer le brouillon

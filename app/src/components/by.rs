@@ -94,7 +94,7 @@ fn standing(verified: bool, unverified: &str) -> AnyView {
 /// That it was entered on behalf of its author, and whether it came late: told always, whatever of the author is.
 pub fn entered(by: &Attribution) -> Option<String> {
     let texts = texts();
-    let at = texts.moment_zone(by.entered_at?, "UTC");
+    let at = texts.date(by.entered_at?, "UTC");
     let mut told = texts.with("comment-entered", &[("moment", at.into())]);
     if by.late {
         told.push_str(&texts.t("list-comma"));

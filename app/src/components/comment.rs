@@ -88,7 +88,7 @@ pub fn entered(texts: Texts, comment: &CommentView, zone: &str) -> Vec<String> {
     };
     let mut notes = vec![texts.with(
         "comment-entered",
-        &[("moment", texts.moment_zone(at, zone).into())],
+        &[("moment", texts.date(at, zone).into())],
     )];
     if !comment.channel.is_empty() {
         let channel = comment.channel.clone();

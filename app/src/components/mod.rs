@@ -34,3 +34,5 @@ pub mod provision;
 pub mod redline;
 /// A message with one place left open.
 pub mod slot;
+/// What is not submitted yet.
+pub mod unsubmitted;

@@ -3,7 +3,13 @@
 use domain::{
     account::Language,
     comment::{CommentView, Content},
-    ops::{comment::Notice, exchange::Entered, mail::Written, reminder::Due, submission::Receipt},
+    ops::{
+        comment::Notice,
+        exchange::Entered,
+        mail::Written,
+        reminder::Due,
+        submission::{Receipt, Withdrawal},
+    },
     quota::characters,
     round::Round,
 };
@@ -38,29 +44,27 @@ pub fn receipt(receipt: &Receipt, site: &str) -> Written {
     if let Some(publication) = publication {
         letter = letter.words(publication);
     }
-    letter = letter.words(closing(texts, &receipt.context.round));
+    letter = letter.words(closing(texts, "receipt-until", &receipt.context.round));
+    if !receipt.left.is_empty() {
+        let count = i64::try_from(receipt.left.len()).unwrap_or(i64::MAX);
+        letter = letter.words(texts.with(
+            "receipt-left",
+            &[
+                ("count", count.into()),
+                ("labels", left_on(texts, receipt).into()),
+            ],
+        ));
+    }
     letter = letter.link(
         texts.t("receipt-link"),
         format!("{site}{}", routes::submission(&consultation.slug)),
     );
-    let (quoted, named) = quoted(receipt);
+    let is_new = |it: &CommentView| {
+        receipt.given.contains(&it.reference) || receipt.amended.contains(&it.reference)
+    };
+    let (quoted, named) = quoted(&receipt.comments, is_new);
     for comment in quoted {
-        let on = comment
-            .label
-            .clone()
-            .unwrap_or_else(|| texts.t("document-as-a-whole"));
-        let heading = texts.with(
-            "receipt-comment",
-            &[
-                ("reference", comment.reference.clone().into()),
-                ("on", on.into()),
-            ],
-        );
-        letter = letter.heading(heading);
-        if let Some(position) = comment.content.position {
-            letter = letter.words(texts.word("position", position));
-        }
-        letter = said(letter, texts, &comment.content);
+        letter = whole(letter, texts, comment);
     }
     if !named.is_empty() {
         let references = named.join(&texts.t("list-comma"));
@@ -74,31 +78,99 @@ pub fn receipt(receipt: &Receipt, site: &str) -> Written {
 /// How many characters of comments a confirmation quotes.
 pub const MOST_QUOTED: i64 = 20_000;
 
-/// What was submitted or amended this time, as far as a letter holds it; and the references of everything else that
-/// stands: each confirmation names everything, and repeats nothing.
-fn quoted(receipt: &Receipt) -> (Vec<&CommentView>, Vec<String>) {
+/// What is new to a letter, as far as it holds it; and the references of everything else: each confirmation names
+/// everything, and repeats nothing.
+fn quoted(
+    comments: &[CommentView],
+    is_new: impl Fn(&CommentView) -> bool,
+) -> (Vec<&CommentView>, Vec<String>) {
     let mut left = MOST_QUOTED;
-    let (quoted, named): (Vec<&CommentView>, Vec<&CommentView>) =
-        receipt.comments.iter().partition(|it| {
-            let now =
-                receipt.given.contains(&it.reference) || receipt.amended.contains(&it.reference);
-            if now {
-                left -= characters(&it.content);
-            }
-            now && left >= 0
-        });
+    let (quoted, named): (Vec<&CommentView>, Vec<&CommentView>) = comments.iter().partition(|it| {
+        let is_new = is_new(it);
+        if is_new {
+            left -= characters(&it.content);
+        }
+        is_new && left >= 0
+    });
     (
         quoted,
         named.into_iter().map(|it| it.reference.clone()).collect(),
     )
 }
 
+/// A comment with all its words.
+fn whole(letter: Letter, texts: Texts, comment: &CommentView) -> Letter {
+    let on = comment
+        .label
+        .clone()
+        .unwrap_or_else(|| texts.t("document-as-a-whole"));
+    let heading = texts.with(
+        "receipt-comment",
+        &[
+            ("reference", comment.reference.clone().into()),
+            ("on", on.into()),
+        ],
+    );
+    let mut letter = letter.heading(heading);
+    if let Some(position) = comment.content.position {
+        letter = letter.words(texts.word("position", position));
+    }
+    said(letter, texts, &comment.content)
+}
+
+/// What the drafts that were left for later are on.
+fn left_on(texts: Texts, receipt: &Receipt) -> String {
+    texts.list(receipt.left.iter().map(|it| {
+        it.label
+            .clone()
+            .unwrap_or_else(|| texts.t("document-as-a-whole"))
+    }))
+}
+
+/// That comments were withdrawn, what they said, and until when that can be undone.
+pub fn withdrawn(withdrawal: &Withdrawal, site: &str) -> Written {
+    let texts = Texts::of(withdrawal.to.language);
+    let consultation = &withdrawal.context.consultation;
+    let count = i64::try_from(withdrawal.comments.len()).unwrap_or(i64::MAX);
+    let title = || consultation.title.clone().into();
+    let subject = texts.with("withdrawn-subject", &[("title", title())]);
+    let moment = texts.moment_zone(withdrawal.at, &withdrawal.to.time_zone);
+    let lead = texts.with(
+        "withdrawn-lead",
+        &[
+            ("count", count.into()),
+            ("title", title()),
+            ("moment", moment.into()),
+        ],
+    );
+    let url = routes::submission(&consultation.slug);
+    let mut letter = Letter::new(texts, subject, site)
+        .greeting(&withdrawal.to.name)
+        .words(lead)
+        .words(closing(texts, "withdrawn-until", &withdrawal.context.round))
+        .link(texts.t("receipt-link"), format!("{site}{url}"));
+    let (quoted, named) = quoted(&withdrawal.comments, |_| true);
+    for comment in quoted {
+        letter = whole(letter, texts, comment);
+    }
+    if !named.is_empty() {
+        letter = letter
+            .words(texts.with(
+                "withdrawn-others",
+                &[("references", texts.list(&named).into())],
+            ))
+            .words(texts.t("receipt-words-elsewhere"));
+    }
+    letter.write()
+}
+
 fn moment(texts: Texts, receipt: &Receipt) -> String {
     texts.moment_zone(receipt.at, &receipt.to.time_zone)
 }
 
-fn closing(texts: Texts, round: &Round) -> String {
-    let until = texts.t("receipt-until");
+/// What may be done until the round closes, and when that is.
+fn closing(texts: Texts, key: &str, round: &Round) -> String {
+    let until = texts.t(key);
     match round.closes_at {
         Some(at) => {
             let moment = texts.moment_zone(at, &round.time_zone);

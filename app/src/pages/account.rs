@@ -104,6 +104,7 @@ fn aside(texts: Texts, model: &Model) -> impl IntoView + use<> {
             <form method="post" action=routes::sign_out()>
                 <button class="button second">{texts.t("sign-out")}</button>
             </form>
+            <p><a href=routes::sessions()>{texts.t("sessions-title")}</a></p>
             <section aria-labelledby="roles-held">
                 <h2 class="minor" id="roles-held">{texts.t("account-roles")}</h2>
                 {if none {

@@ -16,8 +16,8 @@ use crate::{
     routes,
 };
 
-/// The page. `moderates`: whether the reader may hide it. `language`: of the text.
-pub fn page(one: &One, moderates: bool, language: &str) -> Page {
+/// The page. `moderates`: whether the reader may hide it. `language`: of the text. `withdrawn`: just now.
+pub fn page(one: &One, moderates: bool, language: &str, withdrawn: bool) -> Page {
     let texts = texts();
     let context = &one.context;
     let slug = context.consultation.slug.as_str();
@@ -29,6 +29,7 @@ pub fn page(one: &One, moderates: bool, language: &str) -> Page {
             <main class="page leaf" id="main">
                 <header class="row head">
                     <div class="in-text">
+                        {(withdrawn && comment.withdrawn && comment.own).then(|| notice(texts, one))}
                         <p class="kicker"><a href=routes::comments(slug)>{context.consultation.title.clone()}</a></p>
                         <h1>{texts.t("comment-title")}" "<bdi>{reference}</bdi></h1>
                     </div>
@@ -48,6 +49,34 @@ pub fn page(one: &One, moderates: bool, language: &str) -> Page {
             </main>
         },
     )
+}
+
+/// Whether its author may do something with it: its round takes comments.
+fn is_open(one: &One) -> bool {
+    let context = &one.context;
+    one.comment.own && context.phase == Phase::Open && one.comment.round == context.round.number
+}
+
+/// That it was withdrawn just now, and until when that can be undone.
+fn notice(texts: Texts, one: &One) -> AnyView {
+    let round = &one.context.round;
+    let until = match round.closes_at {
+        Some(at) => texts.with(
+            "submission-undo-until",
+            &[("moment", texts.moment_zone(at, &round.time_zone).into())],
+        ),
+        None => texts.t("submission-undo-until-close"),
+    };
+    view! {
+        <div class="notice" role="status">
+            <p><b>{texts.t("submission-withdrawn-now")}</b></p>
+            {is_open(one).then(|| view! {
+                <p>{until}</p>
+                <form method="post" class="buttons">{submit_as("act", "restore", texts.t("submission-undo"), true)}</form>
+            })}
+        </div>
+    }
+    .into_any()
 }
 
 fn on(texts: Texts, one: &One, language: &str) -> AnyView {
@@ -103,7 +132,8 @@ fn facts(texts: Texts, one: &One) -> impl IntoView + use<> {
 fn acts(texts: Texts, one: &One, moderates: bool) -> impl IntoView + use<> {
     let slug = one.context.consultation.slug.as_str();
     let comment = &one.comment;
-    let may_change = comment.own && !comment.withdrawn && one.context.phase == Phase::Open;
+    let is_open = is_open(one);
+    let may_change = is_open && !comment.withdrawn;
     let hide = routes::comment_hide(slug, &comment.reference);
     let hide_words = if comment.hidden_reason.is_some() {
         texts.t("comment-unhide")
@@ -116,6 +146,9 @@ fn acts(texts: Texts, one: &One, moderates: bool) -> impl IntoView + use<> {
                 {submit_as("act", "amend", texts.t("comment-amend"), true)}
                 <button class="button second danger" name="act" value="withdraw">{texts.t("comment-withdraw")}</button>
             </form>
+        })}
+        {(is_open && comment.withdrawn).then(|| view! {
+            <form method="post" class="buttons">{submit_as("act", "restore", texts.t("submission-bring-back"), true)}</form>
         })}
         {moderates.then(|| view! { <p><a href=hide>{hide_words}</a></p> })}
     }

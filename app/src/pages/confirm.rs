@@ -13,8 +13,10 @@ pub enum Asked {
     Withdraw(String),
     /// Withdrawing the whole submission.
     WithdrawAll,
-    /// Removing a draft: its words.
+    /// Removing a draft: its words. It can be brought back.
     RemoveDraft(String),
+    /// The same after the close: there is no way back.
+    ForgetDraft(String),
 }
 
 impl Asked {
@@ -23,13 +25,14 @@ impl Asked {
             Self::Withdraw(_) => "confirm-withdraw",
             Self::WithdrawAll => "confirm-withdraw-all",
             Self::RemoveDraft(_) => "confirm-remove",
+            Self::ForgetDraft(_) => "confirm-forget",
         }
     }
 
     const fn act(&self) -> &'static str {
         match self {
             Self::Withdraw(_) | Self::WithdrawAll => "withdraw",
-            Self::RemoveDraft(_) => "delete",
+            Self::RemoveDraft(_) | Self::ForgetDraft(_) => "delete",
         }
     }
 }
@@ -41,7 +44,9 @@ pub fn page(asked: &Asked, back: String) -> Page {
     let (reference, words) = match asked {
         Asked::Withdraw(reference) => (reference.clone(), None),
         Asked::WithdrawAll => (String::new(), None),
-        Asked::RemoveDraft(words) => (String::new(), Some(words.clone())),
+        Asked::RemoveDraft(words) | Asked::ForgetDraft(words) => {
+            (String::new(), Some(words.clone()))
+        }
     };
     let title = texts.with(key, &[("reference", reference.into())]);
     Page::new(
@@ -103,6 +108,15 @@ pub fn details(before: &Details, after: &Details, typed: &DetailsForm, back: Str
         ("act", &typed.act),
     ]
     .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> });
+    let chosen = typed
+        .chosen
+        .iter()
+        .flatten()
+        .map(|it| ("draft", it.clone()));
+    let chosen = (typed.chosen.iter().map(|_| ("drafts", "chosen".to_owned())))
+        .chain(chosen)
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
     Page::new(
         title.clone(),
         view! {
@@ -121,6 +135,7 @@ pub fn details(before: &Details, after: &Details, typed: &DetailsForm, back: Str
                         </table>
                         <form method="post" class="buttons">
                             {hidden.collect_view()}
+                            {chosen}
                             <button class="button" name="confirm" value="yes">{texts.t("confirm-details-do")}</button>
                             <a class="button second" href=back>{texts.t("confirm-leave")}</a>
                         </form>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     Page,
-    components::{layout::sign_in_and_return, positions},
+    components::{layout::sign_in_and_return, positions, unsubmitted::unsubmitted},
     render::{chrome, texts},
     routes,
 };
@@ -92,6 +92,7 @@ fn entry(it: &Entry) -> impl IntoView + use<> {
             </div>
             <div class="in-margin">
                 <p><b>{when(it)}</b></p>
+                {unsubmitted(context, it.drafts)}
                 {it.figures.as_ref().map(figures)}
                 {decided}
                 <p class="soft">{texts.word("confidentiality", context.round.confidentiality)}</p>

@@ -39,6 +39,8 @@ pub mod reading_room;
 pub mod report;
 /// The roles of a consultation.
 pub mod role;
+/// Where one is signed in.
+pub mod session;
 /// Preparing a consultation.
 pub mod settings;
 /// Signing in.

@@ -46,11 +46,15 @@ pub fn page(email: &str, problems: &Problems, spent: bool) -> Page {
     )
 }
 
-/// A link is on its way: the same words whether the address is known or not.
-pub fn sent(email: &str) -> Page {
+/// A link is on its way: the same words whether the address is known or not. `email`: none where the page is asked for
+/// again, since no address stands in an address.
+pub fn sent(email: Option<&str>) -> Page {
     let texts = texts();
     let title = texts.t("sign-in-sent-title");
-    let email = email.to_owned();
+    let lead = match email {
+        Some(email) => texts.with("sign-in-sent", &[("email", email.to_owned().into())]),
+        None => texts.t("sign-in-sent-unnamed"),
+    };
     Page::new(
         title.clone(),
         view! {
@@ -58,7 +62,7 @@ pub fn sent(email: &str) -> Page {
                 <header class="row head">
                     <div class="in-text" role="status">
                         <h1>{title}</h1>
-                        <p class="lead byline">{texts.with("sign-in-sent", &[("email", email.into())])}</p>
+                        <p class="lead byline">{lead}</p>
                         <p class="byline">{texts.t("sign-in-sent-late")}</p>
                         <p class="more links"><a href=routes::sign_in()>{texts.t("sign-in-again")}</a></p>
                     </div>

@@ -187,6 +187,8 @@ pub fn page(status: &Status, typed: &Words) -> Page {
             let messages = problems.0.iter().map(|problem| message(texts, problem));
             messages.collect::<Vec<_>>().join(" ")
         }
+        // What was not even read stands in the browser alone.
+        Status::TooLarge if typed.shown.is_empty() => texts.t("status-too-large-unread"),
         _ => texts.t(&format!("{key}-body")),
     };
     let sign_in = match status {

@@ -1,21 +1,10 @@
 //! "My submission": the drafts with what is missing, who is speaking, publication, submitting; what was submitted.
 
-use domain::{
-    account::StakeholderGroup,
-    comment::CommentView,
-    error::{Problems, Refusal},
-    ops::submission::{Review, Reviewed},
-    submission::{Details, Publication, SubmissionState},
-};
-use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
 use crate::{
     Page,
     components::{
-        by, comment,
-        country::{self, countries},
-        form::{Field, message, submit_as, summary},
+        by, comment, country,
+        form::{message, summary},
         isolate::bdi,
     },
     i18n::Texts,
@@ -23,53 +12,20 @@ use crate::{
     render::texts,
     routes,
 };
+use domain::{
+    error::{Problems, Refusal},
+    id::DraftId,
+    ops::submission::{Review, Reviewed},
+    submission::{Details, SubmissionState},
+};
+use leptos::prelude::*;
 
-/// What was typed into the page's form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct DetailsForm {
-    /// Empty: speaks for themselves.
-    pub organisation: String,
-    /// A word of [`StakeholderGroup`].
-    pub stakeholder_group: String,
-    /// ISO 3166-1 alpha-2, or empty.
-    pub country: String,
-    /// A word of [`Publication`].
-    pub publication: String,
-    /// Of the submission as it was read; empty if there was none.
-    pub revision: String,
-    /// Which button was pressed.
-    pub act: String,
-    /// `yes` once what was asked is meant.
-    pub confirm: String,
-}
+mod form;
+mod undo;
 
-impl From<&Details> for DetailsForm {
-    fn from(it: &Details) -> Self {
-        Self {
-            organisation: it.organisation.clone(),
-            stakeholder_group: it
-                .stakeholder_group
-                .map_or("", StakeholderGroup::as_str)
-                .to_owned(),
-            country: it.country.clone(),
-            publication: it.publication.map_or("", Publication::as_str).to_owned(),
-            ..Self::default()
-        }
-    }
-}
-
-impl DetailsForm {
-    /// As details.
-    pub fn details(&self) -> Details {
-        Details {
-            organisation: self.organisation.trim().to_owned(),
-            stakeholder_group: self.stakeholder_group.parse().ok(),
-            country: self.country.trim().to_uppercase(),
-            publication: self.publication.parse().ok(),
-        }
-    }
-}
+pub use form::DetailsForm;
+use form::{HAND_IN, form};
+use undo::{back, removed, undo, withdrawn};
 
 /// What the page says first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,6 +39,12 @@ pub enum Notice {
     Submitted,
     /// Another window saved other details meanwhile; these are typed, those are stored.
     Changed(Details),
+    /// This draft was removed.
+    Removed(DraftId),
+    /// Comments were withdrawn.
+    Withdrawn,
+    /// What was withdrawn or removed is back.
+    Back,
 }
 
 /// How much of the quota is used, told before it is reached.
@@ -120,6 +82,7 @@ pub fn page(
         .as_ref()
         .map(|it| it.revision.to_string())
         .unwrap_or_default();
+    let is_open = review.refused.is_none();
     let lead = match &review.submission {
         None => texts.t("submission-none"),
         Some(it) if it.state == SubmissionState::Submitted && review.drafts.is_empty() => {
@@ -145,7 +108,7 @@ pub fn page(
                 <header class="row head">
                     <div class="in-text">
                         {summary(told(texts, review, problems))}
-                        {said(texts, notice)}
+                        {said(texts, review, notice)}
                         <p class="kicker"><a href=routes::consultation(slug)>{context.consultation.title.clone()}</a></p>
                         <h1>{texts.t("nav-submission")}</h1>
                         <p class="lead byline">{lead}</p>
@@ -156,18 +119,23 @@ pub fn page(
                 </header>
                 <section class="row part" aria-labelledby="drafts">
                     <div class="in-hang"><h2 id="drafts">{texts.t("submission-drafts")}</h2></div>
-                    <p class="in-text small soft">{quota(texts, review)}</p>
-                    <ol class="row drafts">{review.drafts.iter().map(|it| draft(texts, review, it)).collect_view()}</ol>
-                    <p class="in-text small links">
-                        <a href=routes::text(slug)>{texts.t("submission-add")}</a>
-                        <a href=routes::whole(slug)>{texts.t("document-comment-whole")}</a>
-                    </p>
+                    {is_open.then(|| view! { <p class="in-text small soft">{quota(texts, review)}</p> })}
+                    {(is_open && review.drafts.len() > 1).then(|| view! { <p class="in-text small">{texts.t("submission-ticks")}</p> })}
+                    <ol class="row drafts">{review.drafts.iter().map(|it| draft(texts, review, it, is_open.then(|| shown.means(it.draft.id)))).collect_view()}</ol>
+                    {is_open.then(|| view! {
+                        <p class="in-text small links">
+                            <a href=routes::text(slug)>{texts.t("submission-add")}</a>
+                            <a href=routes::whole(slug)>{texts.t("document-comment-whole")}</a>
+                        </p>
+                    })}
                 </section>
                 {review.refused.is_none().then(|| form(texts, review, &shown, revision, problems))}
                 {review.refused.as_ref().map(|refusal| view! {
                     <section class="row part"><p class="in-text lead">{status::reason(texts, refusal, &context.round.time_zone)}</p></section>
                 })}
                 {submitted(texts, review)}
+                {withdrawn(texts, review)}
+                {removed(texts, review)}
             </main>
         },
     )
@@ -199,15 +167,39 @@ fn told(texts: Texts, review: &Review, problems: &Problems) -> Vec<(String, Stri
     told.collect()
 }
 
-fn said(texts: Texts, notice: &Notice) -> AnyView {
+fn said(texts: Texts, review: &Review, notice: &Notice) -> AnyView {
+    let slug = review.context.consultation.slug.as_str();
+    let is_open = review.refused.is_none();
     match notice {
+        Notice::Removed(id) => {
+            let back_way = review
+                .removed
+                .iter()
+                .any(|it| it.draft.id == *id && it.may_come_back)
+                .then(|| back(texts, routes::draft(slug, *id), None, None));
+            undo(texts, review, "submission-removed", back_way)
+        }
+        Notice::Withdrawn => {
+            let at = review.undoable.filter(|_| is_open);
+            let back_way = at.map(|at| back(texts, routes::submission(slug), Some(at), None));
+            undo(texts, review, "submission-withdrawn-now", back_way)
+        }
+        Notice::Back => view! {
+            <div class="notice" role="status"><p><b>{texts.t("submission-back")}</b></p></div>
+        }
+        .into_any(),
         Notice::None => ().into_any(),
         Notice::Saved => view! {
             <div class="notice" role="status"><p><b>{texts.t("submission-saved")}</b></p></div>
         }
         .into_any(),
         Notice::Submitted => view! {
-            <div class="notice" role="status"><p><b>{texts.t("submission-done")}</b></p></div>
+            <div class="notice" role="status">
+                <p><b>{texts.t("submission-done")}</b></p>
+                {(!review.drafts.is_empty()).then(|| view! {
+                    <p><a href="#drafts">{texts.count("unsubmitted-yet", i64::try_from(review.drafts.len()).unwrap_or(i64::MAX))}</a></p>
+                })}
+            </div>
         }
         .into_any(),
         Notice::Changed(stored) => {
@@ -234,7 +226,13 @@ fn words_of<'a>(review: &'a Review, anchor: Option<&String>) -> Option<&'a str> 
     review.texts.get(anchor?).map(String::as_str)
 }
 
-fn draft(texts: Texts, review: &Review, it: &Reviewed) -> impl IntoView + use<> {
+/// A draft. `ticked`: whether it is to be submitted; none where there is nothing to choose.
+fn draft(
+    texts: Texts,
+    review: &Review,
+    it: &Reviewed,
+    ticked: Option<bool>,
+) -> impl IntoView + use<> {
     let slug = review.context.consultation.slug.as_str();
     let words = words_of(review, it.draft.content.anchor.as_ref());
     let over = matches!(review.refused, Some(Refusal::Closed { .. }));
@@ -271,6 +269,15 @@ fn draft(texts: Texts, review: &Review, it: &Reviewed) -> impl IntoView + use<> 
         .map(|problem| message(texts, problem))
         .collect();
     let complete = missing.is_empty();
+    let on = label.clone();
+    let tick = ticked.map(|ticked| {
+        view! {
+            <label class="choice">
+                <input type="checkbox" name="draft" value=id.to_string() form=HAND_IN checked=ticked/>
+                <span>{texts.t("submission-tick")}<span class="vh">" "{bdi(&on)}</span></span>
+            </label>
+        }
+    });
     view! {
         <li class="entry row" id=format!("d-{id}")>
             <span class="label"><bdi>{label}</bdi></span>
@@ -283,104 +290,29 @@ fn draft(texts: Texts, review: &Review, it: &Reviewed) -> impl IntoView + use<> 
             <div class="in-margin">
                 {(complete && !over).then(|| view! { <p class="state todo">{texts.t("submission-complete")}</p> })}
                 {missing.into_iter().map(|it| view! { <p class="state todo">{it}</p> }).collect_view()}
+                {tick}
                 <p class="links"><a href=url>{texts.t("submission-change")}<span class="vh">" "{it.label.as_deref().map(bdi)}</span></a></p>
             </div>
         </li>
     }
 }
 
-fn form(
-    texts: Texts,
-    review: &Review,
-    shown: &DetailsForm,
-    revision: String,
-    problems: &Problems,
-) -> impl IntoView + use<> {
-    let groups: Vec<(String, String)> =
-        std::iter::once((String::new(), texts.t("submission-choose")))
-            .chain(
-                StakeholderGroup::ALL
-                    .iter()
-                    .map(|it| (it.to_string(), texts.word("group", it))),
-            )
-            .collect();
-    let publications = Publication::ALL
+fn submitted(texts: Texts, review: &Review) -> Option<AnyView> {
+    let slug = review.context.consultation.slug.as_str();
+    let items: Vec<AnyView> = review
+        .comments
         .iter()
-        .map(|it| {
-            (
-                it.to_string(),
-                texts.word("publication", it),
-                texts.t(&format!("publication-{it}-hint")),
-            )
-        })
+        .filter(|it| !it.withdrawn)
+        .map(|it| comment::item(slug, it, words_of(review, it.content.anchor.as_ref()), true))
         .collect();
-    let count = i64::try_from(review.drafts.len()).unwrap_or(i64::MAX);
-    let submit = (count > 0).then(|| {
-        submit_as(
-            "act",
-            "submit",
-            texts.count("submission-submit", count),
-            false,
-        )
-    });
-    let stands = review
-        .submission
-        .as_ref()
-        .is_some_and(|it| it.state == SubmissionState::Submitted);
-    let slug = review.context.consultation.slug.as_str();
-    view! {
-        <form class="row" method="post" novalidate>
-            <input type="hidden" name="revision" value=revision/>
-            <section class="row part" aria-labelledby="who">
-                <h2 class="in-hang" id="who">{texts.t("submission-who")}</h2>
-                <div class="in-text stack">
-                    <p class="note">{own_mark(review)}{review.verified.then(|| view! { " "<span>{texts.t("by-verified-until")}</span> })}</p>
-                    {Field::new("organisation", &shown.organisation, problems).optional().input("text", "organization")}
-                    {Field::new("stakeholder_group", &shown.stakeholder_group, problems).select(groups)}
-                    {Field::new("country", shown.country.to_uppercase(), problems).optional().select(countries(texts, &shown.country.to_uppercase()))}
-                </div>
-                <p class="in-margin">{texts.t("submission-declared")}</p>
-            </section>
-            <section class="row part" aria-labelledby="publish">
-                <h2 class="in-hang" id="publish">{texts.t("submission-publication")}</h2>
-                <div class="in-text">{Field::new("publication", &shown.publication, problems).radios(publications, true)}</div>
-            </section>
-            <section class="row part" aria-labelledby="submit">
-                <h2 class="in-hang" id="submit">{texts.t("submission-hand-in")}</h2>
-                <div class="in-text stack">
-                    <p class="lead">{texts.t("submission-hand-in-lead")}</p>
-                    <div class="buttons">
-                        {submit}
-                        {submit_as("act", "save", texts.t("submission-save"), true)}
-                        {(stands || count > 0).then(|| view! {
-                            <a class="button second" href=routes::submission_print(slug)>{texts.t("submission-print")}</a>
-                        })}
-                        {stands.then(|| view! {
-                            <button class="button second danger" name="act" value="withdraw">{texts.t("submission-withdraw")}</button>
-                        })}
-                    </div>
-                </div>
-            </section>
-        </form>
-    }
-}
-
-fn submitted(texts: Texts, review: &Review) -> impl IntoView + use<> {
-    let slug = review.context.consultation.slug.as_str();
-    (!review.comments.is_empty()).then(|| {
-        let items: Vec<AnyView> = review
-            .comments
-            .iter()
-            .map(|it: &CommentView| {
-                comment::item(slug, it, words_of(review, it.content.anchor.as_ref()), true)
-            })
-            .collect();
+    (!items.is_empty()).then(|| {
         view! {
             <section class="row part" aria-labelledby="comments">
                 <h2 class="in-hang" id="comments">{texts.t("submission-comments")}</h2>
                 <ol class="in-text comments">{items}</ol>
             </section>
         }
+        .into_any()
     })
 }
 
@@ -412,7 +344,7 @@ pub fn copy(review: &Review) -> Page {
     let drafts = review
         .drafts
         .iter()
-        .map(|it| draft(texts, review, it))
+        .map(|it| draft(texts, review, it, None))
         .collect_view();
     Page::new(
         texts.t("submission-copy"),

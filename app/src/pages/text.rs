@@ -22,6 +22,7 @@ use crate::{
         positions,
         provision::{Rows, language_attributes, split_number},
         slot::Slot,
+        unsubmitted::unsubmitted,
     },
     i18n::Texts,
     render::{chrome, texts},
@@ -329,6 +330,7 @@ fn head(document: &Document, rows: &Rows<'_>, outline: &Outline) -> AnyView {
                 <div class="in-text">
                     {asked(document)}
                     {closes(document)}
+                    {unsubmitted(context, document.drafts)}
                 </div>
                 {document.counts.as_ref().map(|counts| spoken(counts.values()))}
             </div>

@@ -78,13 +78,10 @@ impl TryFrom<&ProfileFields> for Profile {
         let name = line(&typed.name);
         if name.is_empty() {
             problems.push("name", "missing", "");
-        } else if name.chars().count() > MAX_NAME {
-            problems.push("name", "too-long", MAX_NAME);
         }
+        problems.line("name", &name, MAX_NAME);
         let organisation = line(&typed.organisation);
-        if organisation.chars().count() > MAX_NAME {
-            problems.push("organisation", "too-long", MAX_NAME);
-        }
+        problems.line("organisation", &organisation, MAX_NAME);
         let group = match typed.group.trim() {
             "" => {
                 problems.push("group", "missing", "");

@@ -273,13 +273,7 @@ pub async fn set_aside(
 ) -> Result<Moved> {
     let reason = reason.trim();
     let mut problems = Problems::default();
-    if reason.is_empty() {
-        problems.push("reason", "missing", "");
-    } else if reason.chars().count() > MAX_EXCERPT {
-        problems.push("reason", "too-long", MAX_EXCERPT);
-    } else if reason.contains('\0') {
-        problems.push("reason", "nul", "");
-    }
+    problems.needed("reason", reason, MAX_EXCERPT, "missing");
     let mut tx = store.begin().await?;
     let context = ConsultationContext::change(&mut tx, actor, slug, Act::Consolidate, at).await?;
     must_be_workable(&context)?;
@@ -489,9 +483,9 @@ async fn one(tx: &mut Tx, context: &ConsultationContext, seq: i64) -> Result<Com
 }
 
 fn check_excerpt(excerpt: &str, comment: &Comment) -> Result<()> {
-    if excerpt.chars().count() > MAX_EXCERPT {
-        return Err(Problems::one("excerpt", "too-long", MAX_EXCERPT).into());
-    }
+    let mut problems = Problems::default();
+    problems.text("excerpt", excerpt, MAX_EXCERPT);
+    problems.into_result()?;
     if is_excerpt(excerpt, &comment.content) {
         Ok(())
     } else {

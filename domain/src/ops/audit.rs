@@ -199,13 +199,9 @@ pub async fn inspect_debate(
         return Err(Refusal::NotFrozen.into());
     }
     let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(Problems::one("reason", "missing", "").into());
-    } else if reason.chars().count() > MAX_REASON {
-        return Err(Problems::one("reason", "too-long", MAX_REASON).into());
-    } else if reason.contains('\0') {
-        return Err(Problems::one("reason", "nul", "").into());
-    }
+    let mut problems = Problems::default();
+    problems.needed("reason", reason, MAX_REASON, "missing");
+    problems.into_result()?;
     let mut debates = Vec::new();
     for issue in issue::all(&mut tx, id).await? {
         let remarks = remark::of_issue(&mut tx, issue.id).await?;

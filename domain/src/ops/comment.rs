@@ -390,13 +390,7 @@ pub async fn hide(
 ) -> Result<()> {
     let reason = reason.trim();
     let mut problems = Problems::default();
-    if reason.is_empty() {
-        problems.push("reason", "missing", "");
-    } else if reason.chars().count() > MAX_REASON {
-        problems.push("reason", "too-long", MAX_REASON);
-    } else if reason.contains('\0') {
-        problems.push("reason", "nul", "");
-    }
+    problems.needed("reason", reason, MAX_REASON, "missing");
     let mut tx = db.begin().await?;
     let context = ConsultationContext::change(&mut tx, actor, slug, Act::Moderate, at).await?;
     let was = find(&mut tx, &context, reference).await?;

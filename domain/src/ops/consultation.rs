@@ -128,11 +128,8 @@ pub(crate) fn check(
     let mut problems = Problems::default();
     if title.trim().is_empty() {
         problems.push("title", "missing", "");
-    } else if title.chars().count() > 300 {
-        problems.push("title", "too-long", 300);
-    } else if title.contains('\0') {
-        problems.push("title", "nul", "");
     }
+    problems.line("title", title, 300);
     if time_zone.parse::<Tz>().is_err() {
         problems.push("time_zone", "time-zone", time_zone);
     }
@@ -149,17 +146,9 @@ pub(crate) fn check(
 
 /// What is wrong with the words of a consultation.
 fn check_words(problems: &mut Problems, commission: &str, question: &str, mandate: &str) {
-    for (field, text, limit) in [
-        ("commission", commission, 300),
-        ("question", question, 2_000),
-        ("mandate", mandate, 20_000),
-    ] {
-        if text.chars().count() > limit {
-            problems.push(field, "too-long", limit);
-        } else if text.contains('\0') {
-            problems.push(field, "nul", "");
-        }
-    }
+    problems.line("commission", commission, 300);
+    problems.text("question", question, 2_000);
+    problems.text("mandate", mandate, 20_000);
 }
 
 /// What may be changed of a consultation and its round.
@@ -268,11 +257,7 @@ impl Terms {
         if self != now && note.is_empty() {
             problems.push("note", "note-missing", "");
         }
-        if note.chars().count() > 1_000 {
-            problems.push("note", "too-long", 1_000);
-        } else if note.contains('\0') {
-            problems.push("note", "nul", "");
-        }
+        problems.text("note", note, 1_000);
         problems
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     query::{Filter, Words},
     round::{Round, Rounds},
     store::{
-        Tx, consultation as store,
+        Tx, account, consultation as store,
         query::{By, CommentQuery},
     },
 };
@@ -136,6 +136,8 @@ impl ConsultationContext {
         act: Act,
         at: Timestamp,
     ) -> Result<Self> {
+        // A role that was taken away while the request was on its way counts no more.
+        let actor = &account::as_it_stands(tx, actor).await?;
         let found = Self::find(tx, actor, slug, at).await?;
         actor.may(act, found.consultation.id)?;
         let consultation = store::touch(tx, found.consultation.id)

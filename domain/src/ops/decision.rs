@@ -115,13 +115,8 @@ pub async fn reopen(
         _ => return Err(Error::Conflict),
     }
     let mut problems = Problems::default();
-    if reason.trim().is_empty() {
-        problems.push("reopen_reason", "reason-missing", "");
-    } else if reason.chars().count() > crate::decision::MAX_CHARACTERS {
-        problems.push("reopen_reason", "too-long", crate::decision::MAX_CHARACTERS);
-    } else if reason.contains('\0') {
-        problems.push("reopen_reason", "nul", "");
-    }
+    let most = crate::decision::MAX_CHARACTERS;
+    problems.needed("reopen_reason", reason, most, "reason-missing");
     problems.into_result()?;
     store::reopen(&mut tx, read, at, reason.trim()).await?;
     let entry = audit::Entry {

@@ -19,6 +19,10 @@ use crate::{
     version::Version,
 };
 
+mod removal;
+
+pub use removal::{bring_back, delete, sweep};
+
 /// More drafts than anybody writes: a bound on what one account can store.
 pub const MOST_DRAFTS: i64 = 1000;
 
@@ -253,26 +257,16 @@ pub async fn find(
     })
 }
 
-/// Forgets a draft; a comment that it would have amended stays as it is. Deleting twice is no error.
-pub async fn delete(
-    db: &Store,
+/// How many drafts the actor has in the current round: they are not submitted yet.
+pub(super) async fn unsubmitted(
+    tx: &mut Tx,
     actor: &Actor,
-    slug: &Slug,
-    id: DraftId,
-    at: Timestamp,
-) -> Result<()> {
-    let mut tx = db.begin().await?;
-    let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
-    let account = actor.signed_in()?;
-    not_of_another(&mut tx, &context, account, id).await?;
-    let held = submission::lock_by_account(&mut tx, context.round.id, account.id).await?;
-    if let Some(submission) = held
-        && own(&mut tx, id, submission.id).await?.is_some()
-    {
-        store::delete(&mut tx, id).await?;
-        tx.commit().await?;
+    context: &ConsultationContext,
+) -> Result<i64> {
+    match actor.account_id() {
+        Some(account) => store::count_of_account(tx, context.round.id, account).await,
+        None => Ok(0),
     }
-    Ok(())
 }
 
 /// Begins to amend a submitted comment: a draft with what it says, or the one already begun. It takes effect when the

@@ -1,6 +1,6 @@
 //! The front page: every consultation that the actor may know of, with its figures as far as they may be seen.
 
-use super::ConsultationContext;
+use super::{ConsultationContext, draft};
 use crate::{
     Error, Result, Timestamp,
     account::StakeholderGroup,
@@ -21,6 +21,8 @@ pub struct Entry {
     pub figures: Option<Figures>,
     /// How many issues came to which end, in the order of the dispositions; empty until the outcome is published.
     pub decided: Vec<(Disposition, i64)>,
+    /// Drafts of the actor in the current round that are not submitted.
+    pub drafts: i64,
 }
 
 /// Who has spoken, in brief.
@@ -80,7 +82,9 @@ pub async fn list(db: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Entry>
         } else {
             Vec::new()
         };
+        let drafts = draft::unsubmitted(&mut tx, actor, &context).await?;
         entries.push(Entry {
+            drafts,
             context,
             figures,
             decided,

@@ -167,15 +167,9 @@ pub async fn correct(
     at: Timestamp,
 ) -> Result<Frozen> {
     let note = note.trim();
-    if note.is_empty() {
-        return Err(Problems::one("note", "missing", "").into());
-    }
-    if note.chars().count() > crate::issue::MAX_EXCERPT {
-        return Err(Problems::one("note", "too-long", crate::issue::MAX_EXCERPT).into());
-    }
-    if note.contains('\0') {
-        return Err(Problems::one("note", "nul", "").into());
-    }
+    let mut problems = Problems::default();
+    problems.needed("note", note, crate::issue::MAX_EXCERPT, "missing");
+    problems.into_result()?;
     freeze_version(store, actor, slug, Some(note), press, at).await
 }
 

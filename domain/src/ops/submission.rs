@@ -12,9 +12,11 @@ use crate::{
     comment::{Comment, CommentView, Draft},
     consultation::Slug,
     error::{Problems, Refusal},
-    id::CommentId,
+    id::{CommentId, DraftId},
     quota::{Quota, Used},
-    store::{Store, Tx, comment, draft, setting, submission as store, text, verification},
+    store::{
+        Store, Tx, comment, draft, removed_draft, setting, submission as store, text, verification,
+    },
     submission::{Submission, SubmissionState},
 };
 
@@ -24,8 +26,10 @@ mod withdraw;
 
 pub use details::{SavedDetails, save_details};
 pub(super) use submit::give_references;
-pub use submit::{HandedIn, Receipt, SUBMIT, hand_in, submit};
-pub use withdraw::{withdraw_all, withdraw_comment};
+pub use submit::{HandIn, HandedIn, Receipt, SUBMIT, hand_in, submit};
+pub use withdraw::{
+    WITHDRAW, Withdrawal, bring_back, bring_back_all, withdraw_all, withdraw_comment,
+};
 
 /// A draft with what is missing in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +44,18 @@ pub struct Reviewed {
     pub missing: Problems,
 }
 
+/// A draft that its author removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// As it was.
+    pub draft: Draft,
+    /// The label of its provision; none: the document as a whole.
+    pub label: Option<String>,
+    /// Whether it may be brought back: the round is open, and what it would amend is not withdrawn or being amended by
+    /// another draft.
+    pub may_come_back: bool,
+}
+
 /// A stakeholder's own submission, before and after submitting.
 #[derive(Clone, Debug)]
 pub struct Review {
@@ -49,10 +65,14 @@ pub struct Review {
     pub submission: Option<Submission>,
     /// In the order of the text.
     pub drafts: Vec<Reviewed>,
+    /// Drafts that were removed and are not forgotten yet, the one removed last first.
+    pub removed: Vec<Removed>,
     /// Whether organisation and group are verified as they are stated now.
     pub verified: bool,
     /// Submitted before, withdrawn ones too, in the order in which they were submitted.
     pub comments: Vec<CommentView>,
+    /// When comments were withdrawn last that are withdrawn still: all that went in that moment comes back together.
+    pub undoable: Option<Timestamp>,
     /// The words of the provisions that drafts and comments are on, by anchor.
     pub texts: HashMap<String, String>,
     /// What is missing of the submission itself.
@@ -72,6 +92,20 @@ impl Review {
             && !self.drafts.is_empty()
             && self.missing.0.is_empty()
             && self.drafts.iter().all(|it| it.missing.0.is_empty())
+    }
+
+    /// Leaves all drafts but these for later, and answers them.
+    fn leave_all_but(&mut self, chosen: &[DraftId]) -> Vec<Reviewed> {
+        let drafts = std::mem::take(&mut self.drafts);
+        let (kept, left) = drafts
+            .into_iter()
+            .partition(|it| chosen.contains(&it.draft.id));
+        self.drafts = kept;
+        self.used = used(&self.drafts, &self.comments);
+        if let Some(submission) = &self.submission {
+            self.missing = missing(submission, self.used, self.quota);
+        }
+        left
     }
 
     /// Everything that is missing: of the submission by field, of drafts by `<draft>.<field>`.
@@ -115,8 +149,10 @@ async fn look(
             context,
             submission: None,
             drafts: Vec::new(),
+            removed: Vec::new(),
             verified: false,
             comments: Vec::new(),
+            undoable: None,
             texts: HashMap::new(),
             missing: Problems::default(),
             refused,
@@ -125,13 +161,17 @@ async fn look(
         });
     };
     let drafts = draft::of(tx, submission.id).await?;
+    let gone = removed_draft::of(tx, submission.id).await?;
     let verified = verification::get(tx, submission.id).await?;
     let comments = match submission.state {
         SubmissionState::Draft => Vec::new(),
         _ => comment::of_submission(tx, submission.id).await?,
     };
+    let withdrawn = comment::withdrawn(tx, submission.id).await?;
     let drafted = drafts.iter().map(|draft| &draft.content);
-    let contents = drafted.chain(comments.iter().map(|comment| &comment.content));
+    let contents = drafted
+        .chain(comments.iter().map(|comment| &comment.content))
+        .chain(gone.iter().map(|it| &it.draft.content));
     let mut anchors: Vec<&str> = contents.filter_map(|it| it.anchor.as_deref()).collect();
     anchors.sort_unstable();
     anchors.dedup();
@@ -177,12 +217,16 @@ async fn look(
             }
         })
         .collect();
+    let removed = gone
+        .into_iter()
+        .map(|it| removed(it.draft, &labels, &withdrawn, &drafts, refused.is_none()))
+        .collect();
     let comments = views(actor, &context, comments, at)?;
     let used = used(&drafts, &comments);
-    let mut missing = submission.details().validate_for_submission();
-    missing.0.extend(used.problems(quota).0);
     Ok(Review {
-        missing,
+        missing: missing(&submission, used, quota),
+        undoable: withdrawn.iter().filter_map(|(_, moment)| *moment).max(),
+        removed,
         context,
         submission: Some(submission),
         drafts,
@@ -193,6 +237,32 @@ async fn look(
         quota,
         used,
     })
+}
+
+/// What is missing of the submission itself, and what is too much.
+fn missing(submission: &Submission, used: Used, quota: Quota) -> Problems {
+    let mut missing = submission.details().validate_for_submission();
+    missing.0.extend(used.problems(quota).0);
+    missing
+}
+
+fn removed(
+    draft: Draft,
+    labels: &HashMap<String, String>,
+    withdrawn: &[(CommentId, Option<Timestamp>)],
+    drafts: &[Reviewed],
+    is_open: bool,
+) -> Removed {
+    let anchor = draft.content.anchor.as_ref();
+    let is_free = draft.comment_id.is_none_or(|comment| {
+        let is_amended = |it: &Reviewed| it.draft.comment_id == Some(comment);
+        !withdrawn.iter().any(|(it, _)| *it == comment) && !drafts.iter().any(is_amended)
+    });
+    Removed {
+        label: anchor.and_then(|anchor| labels.get(anchor)).cloned(),
+        may_come_back: is_open && is_free,
+        draft,
+    }
 }
 
 /// What would be used of the quota once every draft is submitted.

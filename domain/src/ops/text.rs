@@ -67,6 +67,8 @@ pub struct Document {
     /// Counts by anchor (`""`: the document as a whole); none if the reader may not see counts, or if the round is
     /// not on this version.
     pub counts: Option<HashMap<String, Tally>>,
+    /// Drafts of the actor in the current round that are not submitted.
+    pub drafts: i64,
 }
 
 /// Shows how a text would be cut and corrected, and stores nothing. Cutting is work of up to seconds: it is done beside
@@ -234,12 +236,14 @@ pub async fn read(
         ),
         _ => None,
     };
+    let drafts = super::draft::unsubmitted(&mut tx, actor, &context).await?;
     Ok(Document {
         context,
         version,
         versions,
         provisions,
         counts,
+        drafts,
     })
 }
 

@@ -4,7 +4,7 @@ use super::Tx;
 use crate::{
     Result, Timestamp,
     account::{Account, EmailAddress},
-    actor::{Grant, Role},
+    actor::{Actor, Grant, Role},
     id::{AccountId, ConsultationId, RecordId},
 };
 
@@ -83,6 +83,17 @@ pub async fn set_email(tx: &mut Tx, id: AccountId, email: &EmailAddress) -> Resu
     on!(tx, c => sqlx::query("update account set email = $2 where id = $1")
         .bind(id).bind(email).execute(c).await.map(drop))?;
     Ok(())
+}
+
+/// An actor with the roles that they hold now.
+pub async fn as_it_stands(tx: &mut Tx, actor: &Actor) -> Result<Actor> {
+    Ok(match actor {
+        Actor::Person { account, .. } => Actor::Person {
+            account: account.clone(),
+            grants: grants(tx, account.id).await?,
+        },
+        Actor::Visitor | Actor::Operator | Actor::Commission(_) => actor.clone(),
+    })
 }
 
 /// All roles of an account.

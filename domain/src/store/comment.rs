@@ -237,12 +237,30 @@ pub async fn history(tx: &mut Tx, id: CommentId) -> Result<Vec<Before>> {
         .bind(id).fetch_all(c).await)?)
 }
 
-/// Marks a comment as withdrawn; reference and words stay.
-pub async fn withdraw(tx: &mut Tx, id: CommentId) -> Result<()> {
+/// Marks a comment as withdrawn at a moment; reference and words stay.
+pub async fn withdraw(tx: &mut Tx, id: CommentId, at: Timestamp) -> Result<()> {
     on!(tx, c => sqlx::query(
-        "update comment set state = 'withdrawn', listed = $2, revision = revision + 1 where id = $1")
-        .bind(id).bind(false).execute(c).await.map(drop))?;
+        "update comment set state = 'withdrawn', withdrawn_at = $3, listed = $2, revision = revision + 1 where id = $1")
+        .bind(id).bind(false).bind(at).execute(c).await.map(drop))?;
     Ok(())
+}
+
+/// Marks a withdrawn comment as submitted again.
+pub async fn bring_back(tx: &mut Tx, id: CommentId, listed: bool) -> Result<()> {
+    on!(tx, c => sqlx::query(
+        "update comment set state = 'submitted', withdrawn_at = null, listed = $2, revision = revision + 1 where id = $1")
+        .bind(id).bind(listed).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// The withdrawn comments of a submission, and when each was withdrawn, as far as that was noted.
+pub async fn withdrawn(
+    tx: &mut Tx,
+    submission: SubmissionId,
+) -> Result<Vec<(CommentId, Option<Timestamp>)>> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select id, withdrawn_at from comment where submission_id = $1 and state = 'withdrawn' order by seq")
+        .bind(submission).fetch_all(c).await)?)
 }
 
 /// Hides a comment with a reason, or (none) shows it again.

@@ -1,10 +1,12 @@
 //! SQL of drafts: what a stakeholder writes before submitting, and amendments not yet submitted.
 
+use sqlx::QueryBuilder;
+
 use super::Tx;
 use crate::{
     Result, Timestamp,
     comment::{Content, Draft},
-    id::{CommentId, DraftId, RoundId, SubmissionId},
+    id::{AccountId, CommentId, DraftId, RoundId, SubmissionId},
 };
 
 const COLUMNS: &str = "d.id, d.submission_id, d.comment_id, d.anchor, d.moved_from, d.kind, d.position, d.body, \
@@ -40,7 +42,7 @@ pub async fn update(
     Ok(changed == 1)
 }
 
-/// Puts a draft elsewhere because the text was replaced.
+/// Puts a draft, or one that was removed, elsewhere because the text was replaced.
 pub async fn relocate(
     tx: &mut Tx,
     id: DraftId,
@@ -48,10 +50,13 @@ pub async fn relocate(
     moved_from: Option<&str>,
     at: Timestamp,
 ) -> Result<()> {
-    on!(tx, c => sqlx::query(
-        "update draft set anchor = $2, moved_from = $3, revision = revision + 1, updated_at = $4 where id = $1")
-        .bind(id).bind(anchor).bind(moved_from).bind(at)
-        .execute(c).await.map(drop))?;
+    for table in ["draft", "removed_draft"] {
+        let update = format!(
+            "update {table} set anchor = $2, moved_from = $3, revision = revision + 1, updated_at = $4 where id = $1"
+        );
+        on!(tx, c => sqlx::query(sqlx::AssertSqlSafe(update)).bind(id).bind(anchor).bind(moved_from).bind(at)
+            .execute(c).await.map(drop))?;
+    }
     Ok(())
 }
 
@@ -81,12 +86,15 @@ pub async fn of(tx: &mut Tx, submission: SubmissionId) -> Result<Vec<Draft>> {
     )
 }
 
-/// The drafts of a round that are on a provision.
+/// The drafts of a round that are on a provision, those that were removed included: they may come back.
 pub async fn on_provisions(tx: &mut Tx, round: RoundId) -> Result<Vec<Draft>> {
-    let query = format!(
-        "select {COLUMNS} from draft d join submission s on s.id = d.submission_id \
-         where s.round_id = $1 and d.anchor is not null order by d.id"
-    );
+    let of = |table: &str| {
+        format!(
+            "select {COLUMNS} from {table} d join submission s on s.id = d.submission_id \
+             where s.round_id = $1 and d.anchor is not null"
+        )
+    };
+    let query = format!("{} union all {}", of("draft"), of("removed_draft"));
     Ok(on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(round).fetch_all(c).await)?)
 }
 
@@ -98,22 +106,32 @@ pub async fn count(tx: &mut Tx, submission: SubmissionId) -> Result<i64> {
     )
 }
 
+/// How many drafts an account has in a round.
+pub async fn count_of_account(tx: &mut Tx, round: RoundId, account: AccountId) -> Result<i64> {
+    Ok(on!(tx, c => sqlx::query_scalar(
+        "select count(*) from draft d join submission s on s.id = d.submission_id \
+         where s.round_id = $1 and s.account_id = $2")
+        .bind(round).bind(account).fetch_one(c).await)?)
+}
+
 /// Forgets a draft.
 pub async fn delete(tx: &mut Tx, id: DraftId) -> Result<()> {
     on!(tx, c => sqlx::query("delete from draft where id = $1").bind(id).execute(c).await.map(drop))?;
     Ok(())
 }
 
-/// Forgets the drafts of a submission that became comments or amendments.
-pub async fn delete_of(tx: &mut Tx, submission: SubmissionId) -> Result<()> {
-    on!(tx, c => sqlx::query("delete from draft where submission_id = $1").bind(submission)
-        .execute(c).await.map(drop))?;
-    Ok(())
-}
-
-/// Forgets the amendments under way of a submission.
-pub async fn delete_amendments(tx: &mut Tx, submission: SubmissionId) -> Result<()> {
-    on!(tx, c => sqlx::query("delete from draft where submission_id = $1 and comment_id is not null")
-        .bind(submission).execute(c).await.map(drop))?;
+/// Forgets the drafts that became comments or amendments.
+pub async fn delete_all(tx: &mut Tx, ids: &[DraftId]) -> Result<()> {
+    for chunk in ids.chunks(1000) {
+        on!(tx, c => {
+            let mut query = QueryBuilder::new("delete from draft where id in (");
+            let mut list = query.separated(", ");
+            for id in chunk {
+                list.push_bind(*id);
+            }
+            query.push(")");
+            query.build().execute(c).await.map(drop)
+        })?;
+    }
     Ok(())
 }

@@ -6,7 +6,7 @@
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    Connection as _, Postgres, Sqlite, SqliteConnection, Transaction,
+    Connection as _, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
     sqlite::{
         SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -73,6 +73,8 @@ pub mod rate_limit;
 pub mod remark;
 /// Reminders of drafts.
 pub mod reminder;
+/// Drafts that their author removed.
+pub mod removed_draft;
 /// The report's words and versions.
 pub mod report;
 /// Roles that wait for a second person's word.
@@ -161,7 +163,16 @@ impl Store {
                 // So soon people are told that the database is away.
                 .acquire_timeout(Duration::from_secs(5))
                 .connect_with(options.clone())
-                .await?;
+                .await;
+            let pool = match pool {
+                Ok(pool) => pool,
+                // A pool tries on until its time is over; a connection of its own says why there is none.
+                Err(error @ sqlx::Error::PoolTimedOut) => {
+                    PgConnection::connect_with(&options).await?.close().await?;
+                    return Err(error.into());
+                }
+                Err(error) => return Err(error.into()),
+            };
             let costly = PgPoolOptions::new()
                 .max_connections(COSTLY)
                 .acquire_timeout(Duration::from_secs(5))
@@ -179,6 +190,7 @@ impl Store {
             // the rows.
             .row_buffer_size(1024)
             .pragma("temp_store", "memory");
+        make_private(&options);
         let pool = || {
             SqlitePoolOptions::new()
                 .after_release(|connection, _| Box::pin(async { is_free(connection).await }))
@@ -298,6 +310,23 @@ impl Store {
             }
         }
     }
+}
+
+/// Makes the file before SQLite does, for its owner alone; what SQLite puts beside it follows. A file that is there stays
+/// as it is (`plenary doctor` looks).
+fn make_private(options: &SqliteConnectOptions) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let file = options.get_filename();
+        // Names with a colon are databases in memory. That it cannot be made, SQLite tells in a moment.
+        if !file.to_string_lossy().contains(':') {
+            let mut new = std::fs::OpenOptions::new();
+            let _ = new.write(true).create_new(true).mode(0o600).open(file);
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = options;
 }
 
 /// Whether a connection that comes back is in no transaction any more. Where SQLite has undone a transaction by itself,

@@ -15,7 +15,11 @@ pub mod seed;
 /// Tests that cannot run here.
 pub mod skip;
 
-use domain::{Timestamp, store::Store};
+use domain::{
+    Timestamp,
+    ops::{mail::Written, submission::Withdrawal},
+    store::Store,
+};
 use sqlx::{ConnectOptions, Connection, postgres::PgConnectOptions};
 
 /// Makes a test of a story on each database.
@@ -44,6 +48,17 @@ macro_rules! stories {
             }
         }
     )+};
+}
+
+/// The words of the confirmation of a withdrawal: what was withdrawn.
+pub fn withdrawn(it: &Withdrawal) -> Written {
+    let references = it.comments.iter().map(|it| it.reference.as_str());
+    let bodies = it.comments.iter().map(|it| it.content.body.as_str());
+    Written {
+        subject: format!("withdrawn {}", references.collect::<Vec<_>>().join(" ")),
+        text: bodies.collect::<Vec<_>>().join("\n"),
+        html: String::new(),
+    }
 }
 
 /// A fresh SQLite database, gone with the folder.

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use axum::serve::ListenerExt;
 
 use super::Context;
 use crate::{config::MailTo, demo, http, mail::Mailer, worker::Worker};
@@ -52,6 +51,7 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
         .reminding(state.config.origin())
         .holding(state.config.hold_mail);
     let worker = tokio::spawn(worker.run(stopped));
+    let trusted = state.config.trusted_proxies.clone();
     let router = http::router(state);
     eprintln!("Plenary is at {origin}");
     if args.demo {
@@ -62,21 +62,13 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
             eprintln!("  {:<28} {}", link.role, link.url);
         }
     }
-    // Without it, small streamed answers wait for the next acknowledgement.
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
     let (stopping, mut asked) = tokio::sync::watch::channel(false);
     tokio::spawn(async move {
         http::shutdown().await;
         stopping.send(true)
     });
     let mut late = asked.clone();
-    let serving = axum::serve(
-        listener,
-        router.into_make_service_with_connect_info::<std::net::SocketAddr>(),
-    )
-    .with_graceful_shutdown(async move {
+    let serving = http::listen::serve(listener, router, &trusted, async move {
         let _ = asked.wait_for(|stop| *stop).await;
     });
     let given_up = async move {
@@ -84,7 +76,7 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        served = serving => served?,
+        () = serving => {}
         () = given_up => tracing::warn!("requests under way have not finished in {} s", GRACE.as_secs()),
     }
     // Requests are done; mails on their way are finished, the others wait in the outbox.

@@ -99,16 +99,26 @@ impl Cx {
         page: impl FnOnce() -> Page,
     ) -> Response {
         let within = context.map(|context| self.within(context));
+        let html = self.html(within, self.titled(status, page));
+        (status, Html(html)).into_response()
+    }
+
+    /// A page that is made for one browser and never kept for others: its forms have keys, a visitor's too.
+    pub fn page_of_one(&self, status: StatusCode, page: impl FnOnce() -> Page) -> Response {
+        let html = app::render(self.chrome(None), self.titled(status, page));
+        (status, Html(super::once::keyed(&html))).into_response()
+    }
+
+    /// Who listens to the page hears first that the form came back.
+    fn titled(&self, status: StatusCode, page: impl FnOnce() -> Page) -> impl FnOnce() -> Page {
         let texts = self.texts;
-        let page = || {
+        move || {
             let mut page = page();
             if status == StatusCode::UNPROCESSABLE_ENTITY {
-                // Who listens to the page hears first that the form came back.
                 page.title = texts.with("title-wrong", &[("title", page.title.into())]);
             }
             page
-        };
-        (status, Html(self.html(within, page))).into_response()
+        }
     }
 
     /// A page's HTML, with a key in each of its forms. Visitors' pages are kept for all of them, and have none.

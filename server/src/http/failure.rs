@@ -17,6 +17,7 @@ use domain::{Error, actor::Actor, ops::kept_words::KeptForm};
 
 use super::{
     AppState, Cx,
+    client::Client,
     typed::{self, Typed},
 };
 
@@ -101,6 +102,9 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         .actor
         .account()
         .map_or_else(|| "UTC".to_owned(), |account| account.time_zone.clone());
+    if [StatusCode::FORBIDDEN, StatusCode::TOO_MANY_REQUESTS].contains(&status) {
+        refused(&kept, &state, status.as_str());
+    }
     let page = match failure.as_ref().map(Failure::error) {
         // Whoever had a session until a moment ago is no stranger, even where strangers learn nothing.
         Some(error) if matches!(error, Error::SignIn) || has_ended(error, &kept, &cx) => {
@@ -194,11 +198,21 @@ pub async fn not_found() -> Failure {
 /// Refused before any handler saw it: it came from another site.
 pub fn cross_site(state: &AppState, request: Request) -> Response {
     let (parts, _) = request.into_parts();
+    refused(&parts, state, "another site");
     let cx = Cx::assemble(&parts, state, Actor::Visitor);
     let page = Html(app::render(cx.chrome(None), || {
         status::page(&Status::CrossSite, &Words::default())
     }));
     (StatusCode::FORBIDDEN, page).into_response()
+}
+
+/// Tells the log of a request that was refused, for whoever watches for attacks: where from and what for, without what was
+/// sent and without the secret of a link.
+pub fn refused(parts: &axum::http::request::Parts, state: &AppState, why: &str) {
+    let client = Client::of(parts, &state.config.trusted_proxies).0;
+    let client = client.map_or_else(String::new, |it| it.to_string());
+    let path = super::loggable(parts.uri.path());
+    tracing::info!(client, method = %parts.method, path, why, "refused");
 }
 
 /// Not this method.

@@ -3,12 +3,15 @@
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::Method,
+    http::{Method, StatusCode},
     middleware::{self, Next},
     response::Response,
     routing::get,
 };
-use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use tower_http::{
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer,
+    timeout::TimeoutLayer,
+};
 
 /// Server functions of the islands.
 pub mod api;
@@ -34,6 +37,8 @@ pub mod health;
 pub mod kept;
 /// The language of an answer.
 pub mod language;
+/// Connections.
+pub mod listen;
 /// Where the pages of a consultation lead.
 mod navigation;
 /// The same form sent twice is done once.
@@ -62,6 +67,9 @@ pub use state::AppState;
 /// writes as twelve. Imports set their own limit.
 const FORM_LIMIT: usize = 768 * 1024;
 
+/// No request takes longer, its body included: what is left by then is left. Downloads that stream are answered before.
+const LONGEST: std::time::Duration = std::time::Duration::from_mins(6);
+
 /// Everything that asks who asks, with its rules.
 pub fn site() -> Site {
     pages::site().merge(api::site())
@@ -88,6 +96,10 @@ pub fn router(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(arrival::patient))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST,
+        ))
         // A panic gets its page, too; the outer one is for those of the pages themselves.
         .layer(CatchPanicLayer::custom(failure::panicked))
         .layer(middleware::from_fn_with_state(

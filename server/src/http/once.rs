@@ -22,7 +22,7 @@ use super::{
     AppState, Failure,
     context::see_other,
     session,
-    typed::{KEY, is_plain},
+    typed::{KEY, Part, Typed, is_plain},
 };
 
 /// How long the second waits for the first's answer.
@@ -30,42 +30,48 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// How often it looks.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
+/// Where a form that is sent again is led, if its first answer was a page: put among the extensions of that answer.
+#[derive(Clone, Debug)]
+pub struct Again(pub String);
+
 /// Middleware of forms, once their body is here.
 pub async fn once(request: Request, next: Next) -> Response {
-    let (parts, body) = request.with_limited_body().into_parts();
-    let plain = parts
-        .headers
+    let Some(state) = request.extensions().get::<AppState>().cloned() else {
+        return next.run(request).await;
+    };
+    let is_plain = request
+        .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(is_plain);
-    let Some(state) = parts
-        .extensions
-        .get::<AppState>()
-        .cloned()
-        .filter(|_| plain)
-    else {
-        return next.run(Request::from_parts(parts, body)).await;
+    let (key, content, request) = if is_plain {
+        let (mut parts, body) = request.with_limited_body().into_parts();
+        let Ok(body) = to_bytes(body, usize::MAX).await else {
+            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        };
+        let (key, rest) = part(&body);
+        // Without the key it is shorter.
+        parts.headers.remove(header::CONTENT_LENGTH);
+        let request = Request::from_parts(parts, Body::from(rest.clone()));
+        (key, rest, request)
+    } else {
+        let typed = request.extensions().get::<Typed>().cloned();
+        let (key, content) = in_parts(&typed.unwrap_or_default().parts().await);
+        (key, content, request)
     };
-    let Ok(body) = to_bytes(body, usize::MAX).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let Some(key) = key else {
+        return next.run(request).await;
     };
-    let (key, rest) = part(&body);
-    let path = parts
-        .uri
+    let path = request
+        .uri()
         .path_and_query()
         .map_or("/", |path| path.as_str())
         .to_owned();
-    let browser = CookieJar::from_headers(&parts.headers)
+    // A visitor's key stands in a page that nobody else was given.
+    let browser = CookieJar::from_headers(request.headers())
         .get(session::cookie_name(&state.config))
-        .map(|cookie| cookie.value().to_owned());
-    let mut parts = parts;
-    // Without the key it is shorter.
-    parts.headers.remove(header::CONTENT_LENGTH);
-    let request = Request::from_parts(parts, Body::from(rest.clone()));
-    let (Some(key), Some(browser)) = (key, browser) else {
-        return next.run(request).await;
-    };
+        .map_or_else(String::new, |cookie| cookie.value().to_owned());
     let mut digest = Sha256::new();
-    for piece in [&key, browser.as_bytes(), path.as_bytes(), &rest] {
+    for piece in [&key, browser.as_bytes(), path.as_bytes(), &content] {
         digest.update(Sha256::digest(piece));
     }
     let id = digest.finalize().to_vec();
@@ -83,6 +89,23 @@ pub async fn once(request: Request, next: Next) -> Response {
         Ok(Some(before)) => repeated(&state, &id, before, &path).await,
         _ => response,
     }
+}
+
+/// The key of a form that may carry a file, and a digest of the rest: what stands between its parts differs each time.
+fn in_parts(parts: &[Part]) -> (Option<Vec<u8>>, Vec<u8>) {
+    let mut key = None;
+    let mut digest = Sha256::new();
+    for part in parts {
+        if part.name == KEY {
+            key = Some(part.bytes.to_vec());
+            continue;
+        }
+        let file = part.file.as_deref().unwrap_or_default();
+        for piece in [part.name.as_bytes(), file.as_bytes(), &part.bytes] {
+            digest.update(Sha256::digest(piece));
+        }
+    }
+    (key, digest.finalize().to_vec())
 }
 
 /// The key of a form, and the form without it.
@@ -114,10 +137,11 @@ fn answer_of(response: &Response) -> Option<(i32, Option<String>)> {
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let failed = response.extensions().get::<Failure>().is_some() || status.as_u16() >= 400;
-    let location = response.headers().get(header::LOCATION);
-    let location = location
-        .and_then(|it| it.to_str().ok())
-        .map(ToOwned::to_owned);
+    let again = response.extensions().get::<Again>().map(|it| it.0.clone());
+    let location = again.or_else(|| {
+        let location = response.headers().get(header::LOCATION)?;
+        location.to_str().ok().map(ToOwned::to_owned)
+    });
     (!failed && (status.is_redirection() || is_page))
         .then(|| (i32::from(status.as_u16()), location))
 }
@@ -168,8 +192,7 @@ pub fn keyed(html: &str) -> String {
         let (tag, after) = rest.split_at(end);
         keyed.push_str(tag);
         let tag = &tag[start..];
-        // A form with a file is read by its own handler.
-        if tag.contains("method=\"post\"") && !tag.contains("multipart/form-data") {
+        if tag.contains("method=\"post\"") {
             keyed.push_str("<input type=\"hidden\" name=\"");
             keyed.push_str(KEY);
             keyed.push_str("\" value=\"");

@@ -1,16 +1,23 @@
 //! Who asks: browsers' sessions, by tower-sessions over our own store.
 //!
-//! The cookie holds a random number and nothing else; the database knows its digest only. A session ends on sign-out
-//! and after two weeks without a visit, by our clock.
+//! The cookie holds a random number and nothing else; the database knows its digest only. A session ends on sign-out,
+//! after two weeks without a visit, and after thirty days whatever happens; an administrator's after twelve hours. All
+//! by our clock.
 
 use async_trait::async_trait;
 use axum::{
     extract::Request,
-    http::{HeaderValue, header, request::Parts},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
     middleware::Next,
     response::Response,
 };
-use domain::{Error, actor::Actor, id::AccountId, ops, store::Store};
+use domain::{
+    Error,
+    actor::Actor,
+    id::AccountId,
+    ops::{self, session::Told},
+    store::Store,
+};
 use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
 use tower_sessions::{
@@ -27,8 +34,16 @@ use crate::{clock::Clock, config::Config};
 const ACCOUNT: &str = "account";
 /// When the session was last written, in seconds since 1970.
 const SEEN: &str = "seen";
+/// When they signed in, in seconds since 1970.
+const BEGAN: &str = "began";
+/// In what browser.
+const BROWSER: &str = "browser";
 /// A session ends after this long without a visit.
 const INACTIVE: Duration = Duration::days(14);
+/// A session ends after this long, in seconds, however often it is used.
+const LONGEST: i64 = 30 * 24 * 3600;
+/// The same for whoever may do everything.
+const LONGEST_OF_ADMINISTRATORS: i64 = 12 * 3600;
 /// A visit is noted at most this often, in seconds: reading costs no writing.
 const NOTE_EVERY: i64 = 3600;
 
@@ -60,6 +75,23 @@ fn encode(record: &Record) -> session_store::Result<String> {
         .map_err(|error| session_store::Error::Encode(error.to_string()))
 }
 
+/// What the database is told of a session, out of what the session holds.
+fn told(record: &Record) -> Told {
+    let number = |name: &str| record.data.get(name).and_then(serde_json::Value::as_i64);
+    let account = record.data.get(ACCOUNT).cloned();
+    Told {
+        account: account.and_then(|it| serde_json::from_value(it).ok()),
+        began_at: number(BEGAN),
+        seen_at: number(SEEN),
+        browser: record
+            .data
+            .get(BROWSER)
+            .and_then(|it| it.as_str())
+            .unwrap_or_default()
+            .to_owned(),
+    }
+}
+
 fn backend(error: Error) -> session_store::Error {
     session_store::Error::Backend(error.to_string())
 }
@@ -69,9 +101,15 @@ impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let data = encode(record)?;
         // Should two sessions ever draw the same number, the later one draws again.
-        while !ops::session::create(&self.store, &key(record.id), &data, self.expires_at())
-            .await
-            .map_err(backend)?
+        while !ops::session::create(
+            &self.store,
+            &key(record.id),
+            &data,
+            &told(record),
+            self.expires_at(),
+        )
+        .await
+        .map_err(backend)?
         {
             record.id = Id::default();
         }
@@ -80,7 +118,8 @@ impl SessionStore for Sessions {
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
         let data = encode(record)?;
-        ops::session::save(&self.store, &key(record.id), &data, self.expires_at())
+        let (key, told) = (key(record.id), told(record));
+        ops::session::save(&self.store, &key, &data, &told, self.expires_at())
             .await
             .map_err(backend)
     }
@@ -182,26 +221,94 @@ pub async fn actor(parts: &mut Parts, state: &AppState) -> Result<Actor, Failure
         return Ok(Actor::Visitor);
     };
     let now = state.clock.now().timestamp();
-    let seen = session
-        .get::<i64>(SEEN)
-        .await
-        .map_err(fault)?
-        .unwrap_or_default();
+    let moment = async |name: &str| session.get::<i64>(name).await.map_err(fault);
+    let seen = moment(SEEN).await?.unwrap_or_default();
+    let longest = if actor.is_administrator() {
+        LONGEST_OF_ADMINISTRATORS
+    } else {
+        LONGEST
+    };
+    match moment(BEGAN).await? {
+        Some(began) if now - began >= longest => {
+            session.flush().await.map_err(fault)?;
+            return Ok(Actor::Visitor);
+        }
+        Some(_) => {}
+        // From before sessions said so.
+        None => session.insert(BEGAN, now).await.map_err(fault)?,
+    }
     if now - seen >= NOTE_EVERY {
         session.insert(SEEN, now).await.map_err(fault)?;
     }
     Ok(actor)
 }
 
+/// The key of this session in the database; none without one.
+pub fn key_of(session: &Session) -> Option<Vec<u8>> {
+    session.id().map(key)
+}
+
 /// Begins the session of an account, under a new number: one that was planted before signing in is worth nothing.
-pub async fn begin(session: &Session, state: &AppState, account: AccountId) -> Result<(), Failure> {
+pub async fn begin(
+    session: &Session,
+    state: &AppState,
+    account: AccountId,
+    headers: &HeaderMap,
+) -> Result<(), Failure> {
+    let now = state.clock.now().timestamp();
     session.cycle_id().await.map_err(fault)?;
     session.insert(ACCOUNT, account).await.map_err(fault)?;
-    session
-        .insert(SEEN, state.clock.now().timestamp())
-        .await
-        .map_err(fault)?;
+    session.insert(BEGAN, now).await.map_err(fault)?;
+    session.insert(SEEN, now).await.map_err(fault)?;
+    let browser = browser(headers);
+    session.insert(BROWSER, browser).await.map_err(fault)?;
     Ok(())
+}
+
+/// Browser and system in short, as they say of themselves: enough to know one's own by, and no more.
+fn browser(headers: &HeaderMap) -> String {
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|it| it.to_str().ok())
+        .unwrap_or_default();
+    let first = |names: &[(&str, &'static str)]| {
+        let found = names.iter().find(|(mark, _)| agent.contains(mark));
+        found.map(|(_, name)| *name)
+    };
+    // Each calls itself by the names of those that came before it, too.
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("Windows", "Windows"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Has the browser forget what it kept of pages that only the signed-in see. The language stays chosen.
+pub fn forgotten(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        "clear-site-data",
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
+    response
 }
 
 /// Ends the session.

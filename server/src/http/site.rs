@@ -99,8 +99,8 @@ impl Site {
         self.did(path, act, access, sample, false)
     }
 
-    /// The acts of a form that may carry a file: of up to `limit` bytes, read by the one handler of all of them once it
-    /// knows that whoever sends them may.
+    /// The acts of a form that may carry a file: of up to `limit` bytes, read once it is known that whoever sends them
+    /// may, and handed to the one handler of all of them once the whole of it is here.
     #[must_use]
     pub fn acts_with_file<H, T>(
         mut self,
@@ -116,7 +116,9 @@ impl Site {
     {
         let form = post(handler)
             .layer::<_, Infallible>(middleware::from_fn(once::once))
-            .layer::<_, Infallible>(middleware::from_fn(arrival::small))
+            .layer::<_, Infallible>(middleware::from_fn(move |request, next| {
+                arrival::with_file(access, limit, request, next)
+            }))
             .layer(DefaultBodyLimit::max(limit));
         self.router = self.router.route(path, form);
         for &(act, sample) in acts {
@@ -163,7 +165,8 @@ impl Site {
                 .collect();
             let form = post(move |request: Request| by_act(acts.clone(), request))
                 .layer::<_, Infallible>(middleware::from_fn(once::once))
-                .layer::<_, Infallible>(middleware::from_fn(arrival::whole));
+                .layer::<_, Infallible>(middleware::from_fn(arrival::whole))
+                .layer(DefaultBodyLimit::max(arrival::MOST_READ));
             router = router.route(path, form);
         }
         router

@@ -35,12 +35,25 @@ impl Typed {
 
     /// Names and values; of a file its name.
     pub async fn fields(&self) -> Vec<(String, String)> {
-        let Some((kind, body)) = self.0.get() else {
-            return Vec::new();
-        };
-        if is_plain(kind) {
+        if let Some((kind, body)) = self.0.get()
+            && is_plain(kind)
+        {
             return url::form_urlencoded::parse(body).into_owned().collect();
         }
+        let parts = self.parts().await.into_iter();
+        parts
+            .map(|it| {
+                let text = || String::from_utf8_lossy(&it.bytes).into_owned();
+                (it.name, it.file.unwrap_or_else(text))
+            })
+            .collect()
+    }
+
+    /// The parts of a form that may carry a file; none of another, or of one that was too large to be read at once.
+    pub async fn parts(&self) -> Vec<Part> {
+        let Some((kind, body)) = self.0.get().filter(|(kind, _)| !is_plain(kind)) else {
+            return Vec::new();
+        };
         let request = Request::builder()
             .header(header::CONTENT_TYPE, kind.clone())
             .body(body.clone().into());
@@ -50,19 +63,28 @@ impl Typed {
         let Ok(mut form) = Multipart::from_request(request, &()).await else {
             return Vec::new();
         };
-        let mut fields = Vec::new();
+        let mut parts = Vec::new();
         while let Ok(Some(field)) = form.next_field().await {
             let name = field.name().unwrap_or_default().to_owned();
-            match field.file_name().map(ToOwned::to_owned) {
-                Some(file) => fields.push((name, file)),
-                None => match field.text().await {
-                    Ok(text) => fields.push((name, text)),
-                    Err(_) => break,
-                },
-            }
+            let file = field.file_name().map(ToOwned::to_owned);
+            let Ok(bytes) = field.bytes().await else {
+                break;
+            };
+            parts.push(Part { name, file, bytes });
         }
-        fields
+        parts
     }
+}
+
+/// One part of a form that may carry a file.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The field.
+    pub name: String,
+    /// The name of its file; none: it is words.
+    pub file: Option<String>,
+    /// What it holds.
+    pub bytes: Bytes,
 }
 
 /// Whether a body of this kind is a form of fields alone.

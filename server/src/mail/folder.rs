@@ -3,6 +3,7 @@
 use std::{io, path::Path};
 
 use domain::store::outbox::Claimed;
+use tokio::io::AsyncWriteExt as _;
 
 /// Writes a mail under a name that sorts by time and is the same at every attempt.
 pub async fn write(folder: &Path, mail: &Claimed, bytes: &[u8]) -> io::Result<()> {
@@ -11,7 +12,13 @@ pub async fn write(folder: &Path, mail: &Claimed, bytes: &[u8]) -> io::Result<()
     let name = format!("{time}-{}-{}", mail.kind, mail.id);
     // Whoever watches the folder never sees half a mail.
     let hidden = folder.join(format!(".{name}.part"));
-    tokio::fs::write(&hidden, bytes).await?;
+    let mut options = tokio::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    let mut file = options.open(&hidden).await?;
+    file.write_all(bytes).await?;
+    file.flush().await?;
     tokio::fs::rename(&hidden, folder.join(format!("{name}.eml"))).await
 }
 

@@ -262,7 +262,7 @@ impl Worker {
 
     /// Forgets what is over: links, sessions, windows of limits, sent mail.
     pub async fn sweep(&self) -> Result<()> {
-        use domain::ops::{exchange, kept_words, limit, mail, once, session, sign_in};
+        use domain::ops::{draft, exchange, kept_words, limit, mail, once, session, sign_in};
         let now = self.clock.now();
         sign_in::sweep(&self.store, now).await?;
         session::sweep(&self.store, now.timestamp()).await?;
@@ -270,6 +270,7 @@ impl Worker {
         exchange::sweep(&self.store, now).await?;
         once::sweep(&self.store, now).await?;
         kept_words::sweep(&self.store, now).await?;
+        draft::sweep(&self.store, now).await?;
         mail::sweep(&self.store, now).await
     }
 }

@@ -8,6 +8,8 @@ mod support;
 mod comments;
 /// Comments out as they came in.
 mod round_trip;
+/// An installation as its operator finds it.
+mod setup;
 /// Texts that cannot be cut.
 mod texts;
 

@@ -8,6 +8,8 @@ mod support;
 mod away;
 /// A disk without room.
 mod disk;
+/// Clients that hold something back.
+mod hold;
 /// `kill -9`.
 mod kill;
 /// A consultation that is open today, people with drafts, and what must hold of what is stored.

@@ -11,10 +11,11 @@ use chrono::TimeDelta;
 use domain::{
     Timestamp,
     account::StakeholderGroup,
-    actor::Actor,
+    actor::{Actor, Role},
     comment::Position,
     consultation::Slug,
     ops::{
+        self,
         consultation::{self, New},
         draft::{self, Saved, Target},
         submission::{self, SavedDetails},
@@ -145,6 +146,32 @@ impl Scene {
             people.push(actor);
         }
         people
+    }
+
+    /// Somebody with a role in the consultation.
+    pub async fn official(&self, name: &str, role: Role) -> Actor {
+        let mut tx = self.store.read().await.expect("a snapshot");
+        let place = places::by_slug(&mut tx, &wells()).await.expect("read");
+        drop(tx);
+        scene::official(&self.store, name, role, place.map(|it| it.id)).await
+    }
+
+    /// Takes the role away again.
+    pub async fn revoke(&self, actor: &Actor, role: Role, slug: &Slug) {
+        let email = actor.account().expect("a person").email.to_string();
+        let silent = |_: &ops::role::RoleNotice| ops::mail::Written::default();
+        let (store, now) = (&self.store, Clock::System.now());
+        ops::role::revoke(
+            store,
+            &Actor::Operator,
+            now,
+            &email,
+            role,
+            Some(slug),
+            silent,
+        )
+        .await
+        .expect("taken away");
     }
 
     pub async fn sign_in(&self, server: &Server, people: &[Actor]) -> Vec<Person> {

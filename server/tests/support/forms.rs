@@ -31,7 +31,15 @@ pub fn form(page: &str, button: (&str, &str)) -> Vec<(String, String)> {
         })
         .unwrap_or_else(|| panic!("no form with the button {button:?}: {page}"));
     let mut fields = Vec::new();
-    for tag in tags(form, "input") {
+    let start = form.as_ptr() as usize - page.as_ptr() as usize;
+    let opening = page[start..].split('>').next().unwrap_or_default();
+    let id = attribute(opening, "id");
+    // Fields may stand elsewhere and say to which form they belong.
+    let bound = tags(page, "input").filter(|tag| {
+        let of = attribute(tag, "form");
+        of.is_some() && of == id
+    });
+    for tag in tags(form, "input").chain(bound) {
         let kind = attribute(tag, "type").unwrap_or_default();
         let chosen = !["radio", "checkbox"].contains(&kind.as_str()) || has(tag, "checked");
         if let Some(name) = attribute(tag, "name").filter(|_| chosen) {

@@ -13,4 +13,6 @@ pub mod process;
 pub mod proxy;
 pub mod smtp;
 
-pub use stories::{comments, frozen, moment, postgres, postgres_url, scene, seed, skip, sqlite};
+pub use stories::{
+    comments, frozen, moment, postgres, postgres_url, scene, seed, skip, sqlite, withdrawn,
+};

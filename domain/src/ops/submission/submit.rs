@@ -16,8 +16,8 @@ use crate::{
     actor::Actor,
     comment::{Comment, CommentState, CommentView},
     consultation::Slug,
-    error::Refusal,
-    id::CommentId,
+    error::{Problems, Refusal},
+    id::{CommentId, DraftId},
     ops::{
         ConsultationContext,
         limit::{self, Limit},
@@ -25,7 +25,9 @@ use crate::{
         tally::Changes,
     },
     store::{
-        Store, Tx, audit, comment, consultation, draft, outbox, outbox::Mail, submission as store,
+        Store, Tx, audit, comment, consultation, draft,
+        outbox::{self, Mail},
+        submission as store,
     },
     submission::{Details, Publication, Submission, SubmissionState},
 };
@@ -52,8 +54,21 @@ pub struct Receipt {
     pub given: Vec<String>,
     /// References of comments that say something else now.
     pub amended: Vec<String>,
+    /// Drafts that were left for later: they are not submitted yet.
+    pub left: Vec<Reviewed>,
     /// When.
     pub at: Timestamp,
+}
+
+/// What is handed in.
+#[derive(Clone, Copy, Debug)]
+pub struct HandIn<'a> {
+    /// Of the submission as it was read; none if there was none yet.
+    pub revision: Option<i64>,
+    /// Who speaks, and how it is published.
+    pub details: &'a Details,
+    /// The drafts that are meant; the others stay drafts. None: all of them.
+    pub chosen: Option<&'a [DraftId]>,
 }
 
 /// What became of handing in.
@@ -65,26 +80,29 @@ pub enum HandedIn {
     Changed(Submission),
 }
 
-/// Keeps the details as [`save_details`] does, and submits, at once: nothing comes between. If something is missing,
-/// the details are kept all the same, so that whoever goes to mend it need not type them again.
+/// Keeps the details as [`save_details`](super::save_details) does, and submits, at once: nothing comes between. If
+/// something is missing, the details are kept all the same, so that whoever goes to mend it need not type them again.
 ///
 /// # Errors
-/// Those of [`submit`].
+/// Those of [`submit`], as far as they are about the drafts that are chosen; a field error of `drafts` if none is.
 pub async fn hand_in(
     db: &Store,
     actor: &Actor,
     slug: &Slug,
-    (revision, details): (Option<i64>, &Details),
+    what: HandIn<'_>,
     at: Timestamp,
     compose: impl FnOnce(&Receipt) -> Written,
 ) -> Result<HandedIn> {
     let mut tx = db.begin().await?;
     let context = may_submit(&mut tx, actor, slug, at).await?;
+    let (revision, details) = (what.revision, what.details);
     match keep_details(&mut tx, actor, &context, true, revision, details, at).await? {
         SavedDetails::Changed(stored) => Ok(HandedIn::Changed(stored)),
-        SavedDetails::Kept(kept) => submit_in(tx, actor, context, Some(kept), at, compose)
-            .await
-            .map(|receipt| HandedIn::Submitted(Box::new(receipt))),
+        SavedDetails::Kept(kept) => {
+            submit_in(tx, actor, context, Some(kept), what.chosen, at, compose)
+                .await
+                .map(|receipt| HandedIn::Submitted(Box::new(receipt)))
+        }
     }
 }
 
@@ -105,7 +123,7 @@ pub async fn submit(
     let context = may_submit(&mut tx, actor, slug, at).await?;
     let account = actor.signed_in()?.id;
     let submission = store::lock_by_account(&mut tx, context.round.id, account).await?;
-    submit_in(tx, actor, context, submission, at, compose).await
+    submit_in(tx, actor, context, submission, None, at, compose).await
 }
 
 async fn may_submit(
@@ -126,14 +144,24 @@ async fn submit_in(
     actor: &Actor,
     context: ConsultationContext,
     submission: Option<Submission>,
+    chosen: Option<&[DraftId]>,
     at: Timestamp,
     compose: impl FnOnce(&Receipt) -> Written,
 ) -> Result<Receipt> {
     let account = actor.signed_in()?.clone();
-    let review = look(&mut tx, actor, context, &account, submission, at).await?;
+    let mut review = look(&mut tx, actor, context, &account, submission, at).await?;
     if let Some(refusal) = review.refused {
         return Err(refusal.into());
     }
+    let left = match chosen {
+        Some([]) if !review.drafts.is_empty() => {
+            // The details stay.
+            tx.commit().await?;
+            return Err(Problems::one("drafts", "none-chosen", "").into());
+        }
+        Some(chosen) => review.leave_all_but(chosen),
+        None => Vec::new(),
+    };
     let Some(submission) = review
         .submission
         .clone()
@@ -149,6 +177,7 @@ async fn submit_in(
     let context = review.context;
 
     let mut changes = Changes::default();
+    let done: Vec<DraftId> = review.drafts.iter().map(|it| it.draft.id).collect();
     let (amendments, new): (Vec<Reviewed>, Vec<Reviewed>) = review
         .drafts
         .into_iter()
@@ -206,7 +235,7 @@ async fn submit_in(
     if let Some(version) = context.round.version_id {
         changes.apply(&mut tx, version).await?;
     }
-    draft::delete_of(&mut tx, submission.id).await?;
+    draft::delete_all(&mut tx, &done).await?;
     let submission = store::set_state(
         &mut tx,
         submission.id,
@@ -224,6 +253,7 @@ async fn submit_in(
         to: account,
         given,
         amended,
+        left,
         at,
     };
     let entry = audit::Entry {

@@ -100,8 +100,37 @@ fn told(error: &Error) -> (String, &'static str) {
     (format!("{what} ({error})"), mend)
 }
 
-/// Room on the disk that the SQLite file is on, and the mail folder of an installation without a mail server.
-pub(super) fn room(config: &Config) -> Check {
+/// Whether others on this machine can read what is kept.
+pub(super) fn rights(config: &Config) -> Check {
+    let mut open = Vec::new();
+    #[cfg(unix)]
+    for place in places(config) {
+        use std::os::unix::fs::PermissionsExt as _;
+        if let Ok(about) = std::fs::metadata(&place)
+            && about.permissions().mode() & 0o077 != 0
+        {
+            open.push(place.display().to_string());
+        }
+    }
+    let ok = open.is_empty();
+    Check {
+        what: "rights",
+        ok,
+        found: if ok {
+            "what is kept is its owner's alone".to_owned()
+        } else {
+            format!("other users of this machine can read {}", open.join(", "))
+        },
+        mend: if ok {
+            String::new()
+        } else {
+            format!("chmod go= {}", open.join(" "))
+        },
+    }
+}
+
+/// What is kept on this machine: the SQLite file, and the mail folder of an installation without a mail server.
+fn places(config: &Config) -> Vec<PathBuf> {
     let mut places: Vec<PathBuf> = Vec::new();
     if let Some(file) = config.database.strip_prefix("sqlite:") {
         let file = file
@@ -114,6 +143,12 @@ pub(super) fn room(config: &Config) -> Check {
     if let crate::config::MailTo::Folder(folder) = &config.mail {
         places.push(folder.clone());
     }
+    places
+}
+
+/// Room on the disk that the SQLite file is on, and the mail folder of an installation without a mail server.
+pub(super) fn room(config: &Config) -> Check {
+    let places = places(config);
     let mut found = Vec::new();
     let mut ok = true;
     for place in &places {

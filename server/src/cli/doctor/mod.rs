@@ -33,6 +33,7 @@ pub async fn run(args: Args, config: &Config) -> Result<()> {
         configuration(config),
         database::answers(config).await,
         database::room(config),
+        database::rights(config),
         mail::server(config).await,
         mail::outbox(config).await,
         addresses(config).await,
@@ -75,9 +76,15 @@ fn configuration(config: &Config) -> Check {
         what: "configuration",
         ok: !exposed,
         found: format!(
-            "listens on {}, public address {}",
+            "listens on {}, public address {}, clients behind proxies at {} are told by X-Forwarded-For",
             config.listen,
-            config.origin()
+            config.origin(),
+            config
+                .trusted_proxies
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", ")
         ),
         mend: if exposed {
             "people reach it without encryption: put a reverse proxy with TLS in front and set public_url to https://…".to_owned()

@@ -129,6 +129,7 @@ pub fn site() -> Site {
             &[("confirm", "yes")],
             change,
         )
+        .act(routes::COMMENT, "restore", write, &[], change)
         .get(routes::COMMENT_HIDE, moderate, hide_form)
         .act(
             routes::COMMENT_HIDE,
@@ -356,16 +357,23 @@ async fn take(cx: Cx, slug: &Slug, scope: Scope, format: Format) -> Result<Respo
     Ok(response)
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct After {
+    done: String,
+}
+
 async fn show(
     cx: Cx,
     Path((name, reference)): Path<(String, String)>,
+    Query(after): Query<After>,
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
     let one = comment::get(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
     let moderates = cx.actor.can(Act::Moderate, one.context.consultation.id);
     let language = one.language.clone();
     Ok(cx.page_in(&one.context, || {
-        pages::comment::page(&one, moderates, &language)
+        pages::comment::page(&one, moderates, &language, after.done == "withdrawn")
     }))
 }
 
@@ -399,9 +407,20 @@ async fn change(
                 pages::confirm::page(&Asked::Withdraw(reference.clone()), back)
             }))
         }
+        "restore" => {
+            submission::bring_back(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
+            let own = routes::with_query(&routes::submission(&slug), &[("done", "restored")]);
+            Ok(see_other(&format!("{own}#{reference}")))
+        }
         "withdraw" => {
-            submission::withdraw_comment(&cx.store, &cx.actor, &slug, &reference, cx.now).await?;
-            Ok(see_other(&routes::comment(&slug, &reference)))
+            let site = cx.state.config.origin();
+            let compose = |it: &submission::Withdrawal| app::mail::comment::withdrawn(it, &site);
+            let (db, actor) = (&cx.store, &cx.actor);
+            submission::withdraw_comment(db, actor, &slug, &reference, cx.now, compose).await?;
+            Ok(see_other(&routes::with_query(
+                &routes::comment(&slug, &reference),
+                &[("done", "withdrawn")],
+            )))
         }
         _ => {
             // Nothing to do, but not for everybody to know whether the comment is there.

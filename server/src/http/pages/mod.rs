@@ -26,6 +26,8 @@ pub mod outcome;
 pub mod report;
 /// The roles of a consultation.
 pub mod role;
+/// Where one is signed in.
+pub mod session;
 /// Preparing a consultation.
 pub mod settings;
 /// Signing in and out.
@@ -55,6 +57,7 @@ pub fn site() -> Site {
         .merge(outcome::site())
         .merge(report::site())
         .merge(role::site())
+        .merge(session::site())
         .merge(settings::site())
         .merge(submission::site())
         .merge(text::site())

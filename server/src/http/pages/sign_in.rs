@@ -4,7 +4,7 @@ use app::{mail, pages, routes};
 use axum::{
     Form,
     extract::{Path, Query},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use domain::{
@@ -16,7 +16,9 @@ use domain::{
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use crate::http::{Cx, Failure, Site, client::Client, context::see_other, session, site::Access};
+use crate::http::{
+    Cx, Failure, Site, client::Client, context::see_other, once::Again, session, site::Access,
+};
 
 /// The routes.
 pub fn site() -> Site {
@@ -39,6 +41,8 @@ pub fn site() -> Site {
 struct Where {
     /// Where to go afterwards.
     next: String,
+    /// `yes`: a link was sent already.
+    sent: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +55,12 @@ async fn form(cx: Cx, Query(wanted): Query<Where>) -> Response {
     if cx.actor.account().is_some() {
         return see_other(Next::checked(&wanted.next).as_str());
     }
-    cx.page(|| pages::sign_in::page("", &Problems::default(), false))
+    if wanted.sent == "yes" {
+        return cx.page(|| pages::sign_in::sent(None));
+    }
+    cx.page_of_one(StatusCode::OK, || {
+        pages::sign_in::page("", &Problems::default(), false)
+    })
 }
 
 async fn request(
@@ -71,10 +80,16 @@ async fn request(
     };
     let write = |language, link: &str| mail::sign_in(language, link, &origin);
     match sign_in::request(&cx.store, cx.now, asked, write).await {
-        Ok(email) => Ok(cx.page(|| pages::sign_in::sent(&email.readable()))),
+        Ok(email) => {
+            let mut response = cx.page(|| pages::sign_in::sent(Some(&email.readable())));
+            let there = [("next", wanted.next.as_str()), ("sent", "yes")];
+            let there = routes::with_query(&routes::sign_in(), &there);
+            response.extensions_mut().insert(Again(there));
+            Ok(response)
+        }
         Err(Error::Invalid(problems)) => {
             let page = || pages::sign_in::page(&typed.email, &problems, false);
-            Ok(cx.page_with(StatusCode::UNPROCESSABLE_ENTITY, None, page))
+            Ok(cx.page_of_one(StatusCode::UNPROCESSABLE_ENTITY, page))
         }
         Err(error) => Err(error.into()),
     }
@@ -87,13 +102,26 @@ async fn look(cx: Cx, Path(token): Path<String>) -> Result<Response, Failure> {
     })
 }
 
-async fn press(cx: Cx, session: Session, Path(token): Path<String>) -> Result<Response, Failure> {
+async fn press(
+    cx: Cx,
+    session: Session,
+    headers: HeaderMap,
+    Client(client): Client,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
     let done = match sign_in::consume(&cx.store, cx.now, &token, "UTC").await {
         Ok(done) => done,
-        Err(Error::Refused(Refusal::LinkSpent)) => return Ok(spent(&cx)),
+        Err(Error::Refused(Refusal::LinkSpent)) => {
+            let client = client.map_or_else(String::new, |it| it.to_string());
+            tracing::info!(
+                client,
+                "a sign-in link that does not work (any more) was used"
+            );
+            return Ok(spent(&cx));
+        }
         Err(error) => return Err(error.into()),
     };
-    session::begin(&session, &cx.state, done.account.id).await?;
+    session::begin(&session, &cx.state, done.account.id, &headers).await?;
     if done.account.has_complete_profile() {
         return Ok(see_other(done.next.as_str()));
     }
@@ -103,12 +131,12 @@ async fn press(cx: Cx, session: Session, Path(token): Path<String>) -> Result<Re
 
 /// The link is used up; asking for another is one step away.
 fn spent(cx: &Cx) -> Response {
-    cx.page_with(StatusCode::CONFLICT, None, || {
+    cx.page_of_one(StatusCode::CONFLICT, || {
         pages::sign_in::page("", &Problems::default(), true)
     })
 }
 
 async fn sign_out(session: Session) -> Result<Response, Failure> {
     session::end(&session).await?;
-    Ok(see_other(&routes::front()))
+    Ok(session::forgotten(see_other(&routes::front())))
 }

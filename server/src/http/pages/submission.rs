@@ -24,7 +24,7 @@ use domain::{
     id::DraftId,
     ops::{
         draft::{self, Found, Saved, Target},
-        submission::{self, HandedIn, Review, SavedDetails},
+        submission::{self, HandIn, HandedIn, Review, SavedDetails, Withdrawal},
     },
     submission::{Details, SubmissionState},
 };
@@ -64,18 +64,27 @@ pub fn site() -> Site {
         .act(routes::SUBMISSION, "save", own, DETAILS, change)
         .act(routes::SUBMISSION, "submit", own, DETAILS, change)
         .act(routes::SUBMISSION, "withdraw", own, YES, change)
+        .act(
+            routes::SUBMISSION,
+            "restore",
+            own,
+            &[("moment", "2026-06-15T10:00:00.000000Z")],
+            bring_back_all,
+        )
         .get(routes::SUBMISSION_PRINT, own, copy)
         .get(routes::DRAFT, Access::To(Act::ReadOwn), draft_form)
         .act(routes::DRAFT, "save", draft, DRAFT, draft_change)
         .act(routes::DRAFT, "again", own, DRAFT, draft_change)
         .act(routes::DRAFT, "amend", draft, DRAFT, draft_change)
         .act(routes::DRAFT, "delete", draft, YES, draft_change)
+        .act(routes::DRAFT, "restore", draft, &[], bring_back)
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct After {
     done: String,
+    draft: String,
 }
 
 async fn show(
@@ -88,6 +97,9 @@ async fn show(
     let notice = match after.done.as_str() {
         "saved" => Notice::Saved,
         "submitted" => Notice::Submitted,
+        "withdrawn" if review.undoable.is_some() => Notice::Withdrawn,
+        "restored" => Notice::Back,
+        "removed" => after.draft.parse().map_or(Notice::None, Notice::Removed),
         _ => Notice::None,
     };
     page(
@@ -128,9 +140,10 @@ fn profile(cx: &Cx) -> Result<Details, Failure> {
 async fn change(
     cx: Cx,
     Path(name): Path<String>,
-    Form(typed): Form<DetailsForm>,
+    Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let slug = slug(&name)?;
+    let typed = DetailsForm::read(&pairs);
     if typed.act == "withdraw" && typed.confirm != "yes" {
         let review = submission::review(&cx.store, &cx.actor, &slug, cx.now).await?;
         cx.actor.may(Act::Comment, review.context.consultation.id)?;
@@ -141,8 +154,10 @@ async fn change(
         return Ok(cx.page_in(&review.context, || confirm::page(&Asked::WithdrawAll, back)));
     }
     if typed.act == "withdraw" {
-        submission::withdraw_all(&cx.store, &cx.actor, &slug, cx.now).await?;
-        return Ok(see_other(&routes::submission(&slug)));
+        let site = cx.state.config.origin();
+        let compose = |it: &Withdrawal| app::mail::comment::withdrawn(it, &site);
+        submission::withdraw_all(&cx.store, &cx.actor, &slug, cx.now, compose).await?;
+        return Ok(done(&slug, "withdrawn"));
     }
     let revision = typed.revision.parse().ok();
     let details = typed.details();
@@ -155,8 +170,16 @@ async fn change(
     let changed = if typed.act == "submit" {
         let site = cx.state.config.origin();
         let compose = |receipt: &submission::Receipt| app::mail::comment::receipt(receipt, &site);
-        let stated = (revision, &details);
-        let handed_in = submission::hand_in(db, actor, &slug, stated, now, compose).await;
+        let chosen: Option<Vec<DraftId>> = typed
+            .chosen
+            .as_ref()
+            .map(|all| all.iter().filter_map(|it| it.parse().ok()).collect());
+        let what = HandIn {
+            revision,
+            details: &details,
+            chosen: chosen.as_deref(),
+        };
+        let handed_in = submission::hand_in(db, actor, &slug, what, now, compose).await;
         handed_in.map(|it| match it {
             HandedIn::Submitted(_) => None,
             HandedIn::Changed(stored) => Some(stored),
@@ -224,6 +247,19 @@ fn done(slug: &Slug, what: &str) -> Response {
     ))
 }
 
+/// Undoes a withdrawal.
+async fn bring_back_all(
+    cx: Cx,
+    Path(name): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    // A moment that is none is that of no withdrawal.
+    let moment = DetailsForm::read(&pairs).moment.parse().unwrap_or_default();
+    submission::bring_back_all(&cx.store, &cx.actor, &slug, moment, cx.now).await?;
+    Ok(done(&slug, "restored"))
+}
+
 async fn copy(cx: Cx, Path(name): Path<String>) -> Result<Response, Failure> {
     let review = submission::review(&cx.store, &cx.actor, &slug(&name)?, cx.now).await?;
     Ok(cx.page_in(&review.context, || pages::submission::copy(&review)))
@@ -259,13 +295,20 @@ async fn draft_change(
             let found = draft::find(db, actor, &slug, id, now).await?;
             let words = found.draft.content.body;
             let back = routes::draft(&slug, id);
-            return Ok(cx.page_in(&found.context, || {
-                confirm::page(&Asked::RemoveDraft(words), back)
-            }));
+            let asked = if found.context.must_take_comments(now).is_ok() {
+                Asked::RemoveDraft(words)
+            } else {
+                Asked::ForgetDraft(words)
+            };
+            return Ok(cx.page_in(&found.context, || confirm::page(&asked, back)));
         }
         "delete" => {
             draft::delete(db, actor, &slug, id, now).await?;
-            return Ok(see_other(&routes::submission(&slug)));
+            let removed = [("done", "removed"), ("draft", &id.to_string())];
+            return Ok(see_other(&routes::with_query(
+                &routes::submission(&slug),
+                &removed,
+            )));
         }
         // Another window submitted the draft, whose key the comment has: what is typed here amends the comment.
         "amend" => {
@@ -347,4 +390,19 @@ async fn draft_change(
     Ok(cx.page_with(status, Some(&model.context), || {
         pages::draft::page(&model, &problems)
     }))
+}
+
+/// Brings back a draft that was removed.
+async fn bring_back(cx: Cx, Path((name, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let slug = slug(&name)?;
+    let id = draft_id(&id)?;
+    match draft::bring_back(&cx.store, &cx.actor, &slug, id, cx.now).await {
+        Ok(id) => Ok(see_other(&format!("{}#d-{id}", routes::submission(&slug)))),
+        Err(Error::Invalid(problems)) => {
+            let review = submission::review(&cx.store, &cx.actor, &slug, cx.now).await?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            page(&cx, &review, status, None, &problems, &Notice::None)
+        }
+        Err(error) => Err(error.into()),
+    }
 }

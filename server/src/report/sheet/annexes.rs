@@ -133,7 +133,10 @@ impl Writer<'_> {
             tone: TextStyle::By,
             runs,
             lang: None,
-            id: Some(format!("c-{}", comment.seq)),
+            id: self
+                .places
+                .get(comment.reference.as_str())
+                .map(|place| format!("c-{place}")),
         });
         let lang = tag(&comment.content.language);
         if let Some(reason) = &comment.hidden_reason {

@@ -223,10 +223,9 @@ pub fn of(report: &Report, data: &str) -> Document {
     let mut writer = Writer {
         texts,
         report,
-        places: report
-            .comments
-            .iter()
-            .map(|it| (it.comment.reference.as_str(), it.comment.seq))
+        places: (1..)
+            .zip(&report.comments)
+            .map(|(place, it)| (it.comment.reference.as_str(), place))
             .collect(),
         parts: Vec::new(),
     };
@@ -274,7 +273,7 @@ struct Writer<'a> {
     texts: Texts,
     report: &'a Report,
     /// Of each comment in the annex, by reference.
-    places: HashMap<&'a str, i64>,
+    places: HashMap<&'a str, usize>,
     parts: Vec<Part>,
 }
 
@@ -418,7 +417,7 @@ impl Writer<'_> {
     /// A reference, as a link to the comment in the annex.
     fn reference(&self, reference: &str) -> TextRun {
         match self.places.get(reference) {
-            Some(seq) => TextRun::link(reference, format!("#c-{seq}")),
+            Some(place) => TextRun::link(reference, format!("#c-{place}")),
             None => TextRun::apart(reference),
         }
     }

@@ -1,0 +1,25 @@
+-- What was withdrawn or removed can be brought back until its round closes.
+
+-- When a comment was withdrawn; those of one moment were withdrawn together. Null: it stands, or was withdrawn before this
+-- was noted.
+alter table comment add column withdrawn_at timestamptz;
+
+-- Drafts that their author removed, as they were; gone shortly after the round has closed.
+create table removed_draft (
+    id uuid primary key,
+    submission_id uuid not null references submission (id) on delete cascade,
+    comment_id uuid,
+    anchor text,
+    moved_from text,
+    kind text,
+    position text,
+    body text not null,
+    proposed_wording text not null,
+    rationale text not null,
+    language text not null,
+    revision bigint not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    removed_at timestamptz not null
+);
+create index removed_draft_of_submission on removed_draft (submission_id, removed_at);
