@@ -5,9 +5,9 @@
 mod support;
 
 use domain::{
-    consultation::Phase,
     Error, Timestamp,
     actor::{Actor, Role},
+    consultation::Phase,
     exchange::Format,
     issue::{IssueContent, Selection},
     ops::{
@@ -149,7 +149,9 @@ async fn reads(store: &Store, reader: &Actor, expected: [bool; 2], at: Timestamp
 
 fn figures(spoken: &comment::Spoken) -> Vec<Figure> {
     let counts = spoken.submissions.iter();
-    counts.map(|(_, count)| figure(*count, spoken.confidential)).collect()
+    counts
+        .map(|(_, count)| figure(*count, spoken.confidential))
+        .collect()
 }
 
 stories! {

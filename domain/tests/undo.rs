@@ -40,13 +40,16 @@ async fn removed_drafts(store: &Store) -> i64 {
 }
 
 async fn review(store: &Store, who: &Actor) -> submission::Review {
-    submission::review(store, who, &slug("wells"), open()).await.expect("a review")
+    submission::review(store, who, &slug("wells"), open())
+        .await
+        .expect("a review")
 }
 
 /// The acts of the record, sorted, and what each was done to.
 async fn acts(store: &Store, reader: &Actor) -> Vec<(String, String)> {
     let slug = slug("wells");
-    let found = audit::of_consultation(store, reader, &slug, &Default::default(), None, open()).await;
+    let found =
+        audit::of_consultation(store, reader, &slug, &Default::default(), None, open()).await;
     let mut acts: Vec<(String, String)> = found
         .expect("the record")
         .entries

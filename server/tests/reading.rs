@@ -26,7 +26,9 @@ use support::{
     scene::{WELLS, closing, open, opening, slug, wells},
 };
 
+const HERE: &str = "/consultations/wells";
 const TEXT: &str = "/consultations/wells/text";
+const OWN: &str = "/consultations/wells/submission";
 
 /// Comments on the first norm by as many organisations of civil society, and one by a state that opposes.
 async fn say(store: &Store, count: usize) {
@@ -67,8 +69,6 @@ stories! {
         let site = Site::new(store, open());
         let mut ada = site.signed_in("ada@example.org", &[]).await;
         let mut visitor = site.visitor();
-        const HERE: &str = "/consultations/wells";
-        const OWN: &str = "/consultations/wells/submission";
         // Who is signed in is not told to sign in.
         assert!(visitor.get(HERE).await.body.contains("You sign in when you begin to write."));
         let call = ada.get(HERE).await;

@@ -35,9 +35,14 @@ async fn press(
     fields.retain(|(name, value)| {
         !filled.iter().any(|(it, _)| it == name) && !unticked.contains(&value.as_str())
     });
-    let typed = filled.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
+    let typed = filled
+        .iter()
+        .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
     fields.extend(typed);
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
     client.post(path, &pairs).await
 }
 
@@ -72,7 +77,8 @@ async fn mail(store: &Store, subject: &str) -> String {
 }
 
 async fn mails(store: &Store) -> Vec<(String, String)> {
-    let query = "select subject, body_text from outbox where recipient = 'ada@example.org' order by id";
+    let query =
+        "select subject, body_text from outbox where recipient = 'ada@example.org' order by id";
     match store {
         Store::Sqlite { readers, .. } => sqlx::query_as(query).fetch_all(readers).await,
         Store::Postgres { pool, .. } => sqlx::query_as(query).fetch_all(pool).await,

@@ -175,7 +175,9 @@ async fn no_session_at_all(store: Store) {
             if !route.path.contains("{slug}") {
                 continue;
             }
-            let path = stage.path(&route).replace(SLUG, it.consultation.slug.as_str());
+            let path = stage
+                .path(&route)
+                .replace(SLUG, it.consultation.slug.as_str());
             let what = format!("{} {} {}", route.path, route.act, it.phase);
             let sent = stage.site.visitor().act(&path, &route).await;
             if it.phase == Phase::Draft {
@@ -205,13 +207,24 @@ async fn too_large(store: Store) {
             let answer = client.post(&path, &fields).await;
             assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{what}");
             hold(&route, &answer, "too large");
-            assert!(answer.body.contains(long.trim_end()), "{what}: not all of it");
+            assert!(
+                answer.body.contains(long.trim_end()),
+                "{what}: not all of it"
+            );
         }
     }
     let path = format!("/consultations/{SLUG}/text/document");
-    let answer = author.post(&path, &[("act", "save"), ("body", &endless)]).await;
+    let answer = author
+        .post(&path, &[("act", "save"), ("body", &endless)])
+        .await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(answer.body.contains("your browser still has what you wrote"), "{}", answer.body);
+    assert!(
+        answer
+            .body
+            .contains("your browser still has what you wrote"),
+        "{}",
+        answer.body
+    );
     assert!(!answer.body.contains("A word too many."));
     // Without a length in its head it is read up to the bound, and no further.
     let pieces = (0..400).map(|_| Ok::<_, std::io::Error>("a".repeat(10_000)));
@@ -219,7 +232,13 @@ async fn too_large(store: Store) {
     let kind = Some("application/x-www-form-urlencoded");
     let answer = author.send("POST", &path, stream, kind).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(answer.body.contains("your browser still has what you wrote"), "{}", answer.body);
+    assert!(
+        answer
+            .body
+            .contains("your browser still has what you wrote"),
+        "{}",
+        answer.body
+    );
 }
 
 /// Who has no such role, or comes after the round, reads why, and the words.
@@ -381,9 +400,15 @@ async fn the_same_link_and_file_twice(store: Store) {
     let client = stage.site.visitor();
     let path = "/sign-in?next=%2Faccount";
     let page = client.clone().get(path).await;
-    let (_, rest) = page.body.split_once("name=\"form_key\" value=\"").expect("a key");
+    let (_, rest) = page
+        .body
+        .split_once("name=\"form_key\" value=\"")
+        .expect("a key");
     let key = rest.split('"').next().expect("a key").to_owned();
-    let fields = [("form_key".to_owned(), key), ("email".to_owned(), AUTHOR.to_owned())];
+    let fields = [
+        ("form_key".to_owned(), key),
+        ("email".to_owned(), AUTHOR.to_owned()),
+    ];
     let mails = "select count(*) from outbox where recipient = 'society@example.org'";
     let before = count(&stage.store, mails).await;
     let sending = (0..5).map(|_| post(&client, path, &fields));
@@ -403,8 +428,13 @@ async fn the_same_link_and_file_twice(store: Store) {
     let client = stage.person("facilitator@example.org").await;
     let path = format!("/consultations/{SLUG}/enter");
     let page = client.clone().get(&path).await;
-    let (_, form) = page.body.split_once("multipart/form-data").expect("a form with a file");
-    let (_, rest) = form.split_once("name=\"form_key\" value=\"").expect("a key");
+    let (_, form) = page
+        .body
+        .split_once("multipart/form-data")
+        .expect("a form with a file");
+    let (_, rest) = form
+        .split_once("name=\"form_key\" value=\"")
+        .expect("a key");
     let key = rest.split('"').next().expect("a key");
     let mut other = key.to_owned();
     other.replace_range(..4, "0000");
@@ -413,7 +443,9 @@ async fn the_same_link_and_file_twice(store: Store) {
         // A browser makes up another boundary each time.
         let boundary = format!("----boundary{n}");
         let field = |name: &str, rest: &str, value: &str| {
-            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{rest}\r\n\r\n{value}\r\n")
+            format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{rest}\r\n\r\n{value}\r\n"
+            )
         };
         let body = [
             field("form_key", "", key),
@@ -433,9 +465,16 @@ async fn the_same_link_and_file_twice(store: Store) {
     };
     let answers = futures::future::join_all((0..5).map(|n| send(n, key))).await;
     for answer in &answers {
-        let wrong = answer.body.split_once("error-summary").map_or("", |(_, rest)| rest);
+        let wrong = answer
+            .body
+            .split_once("error-summary")
+            .map_or("", |(_, rest)| rest);
         let wrong: String = wrong.chars().take(1000).collect();
-        assert!(answer.status.is_success() || answer.status.is_redirection(), "{} {wrong}", answer.status);
+        assert!(
+            answer.status.is_success() || answer.status.is_redirection(),
+            "{} {wrong}",
+            answer.status
+        );
     }
     let entered = "select count(*) from comment where body like 'Entered once%'";
     assert_eq!(count(&stage.store, entered).await, 1);

@@ -108,7 +108,11 @@ pub fn details(before: &Details, after: &Details, typed: &DetailsForm, back: Str
         ("act", &typed.act),
     ]
     .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> });
-    let chosen = typed.chosen.iter().flatten().map(|it| ("draft", it.clone()));
+    let chosen = typed
+        .chosen
+        .iter()
+        .flatten()
+        .map(|it| ("draft", it.clone()));
     let chosen = (typed.chosen.iter().map(|_| ("drafts", "chosen".to_owned())))
         .chain(chosen)
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })

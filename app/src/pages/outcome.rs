@@ -145,7 +145,11 @@ fn summary(outcome: &Outcome) -> String {
             texts.count("comments-count", read),
             String::new(),
         ),
-        Some(others) if read == 0 => ("outcome-decisions-on", texts.comments(others), String::new()),
+        Some(others) if read == 0 => (
+            "outcome-decisions-on",
+            texts.comments(others),
+            String::new(),
+        ),
         Some(others) => (
             "outcome-decisions-some",
             texts.count("comments-count", read),

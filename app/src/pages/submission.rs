@@ -1,17 +1,9 @@
 //! "My submission": the drafts with what is missing, who is speaking, publication, submitting; what was submitted.
 
-use domain::{
-    error::{Problems, Refusal},
-    id::DraftId,
-    ops::submission::{Review, Reviewed},
-    submission::{Details, SubmissionState},
-};
-use leptos::prelude::*;
 use crate::{
     Page,
     components::{
-        by, comment,
-        country,
+        by, comment, country,
         form::{message, summary},
         isolate::bdi,
     },
@@ -20,6 +12,13 @@ use crate::{
     render::texts,
     routes,
 };
+use domain::{
+    error::{Problems, Refusal},
+    id::DraftId,
+    ops::submission::{Review, Reviewed},
+    submission::{Details, SubmissionState},
+};
+use leptos::prelude::*;
 
 mod form;
 mod undo;

@@ -84,10 +84,10 @@ pub async fn list(db: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Entry>
         };
         let drafts = draft::unsubmitted(&mut tx, actor, &context).await?;
         entries.push(Entry {
-            drafts,
             context,
             figures,
             decided,
+            drafts,
         });
     }
     Ok(entries)

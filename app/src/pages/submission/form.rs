@@ -180,4 +180,3 @@ pub(super) fn form(
         </form>
     }
 }
-

@@ -125,4 +125,3 @@ pub(super) fn removed(texts: Texts, review: &Review) -> Option<AnyView> {
         .into_any()
     })
 }
-

@@ -120,4 +120,3 @@ pub async fn sweep(db: &Store, at: Timestamp) -> Result<()> {
     removed_draft::delete_old(&mut tx, at - KEPT_AFTER_CLOSE, at - KEPT_WITHOUT_CLOSE).await?;
     tx.commit().await
 }
-

@@ -391,8 +391,7 @@ async fn change(
         }
         "withdraw" => {
             let site = cx.state.config.origin();
-            let compose =
-                |it: &submission::Withdrawal| app::mail::comment::withdrawn(it, &site);
+            let compose = |it: &submission::Withdrawal| app::mail::comment::withdrawn(it, &site);
             let (db, actor) = (&cx.store, &cx.actor);
             submission::withdraw_comment(db, actor, &slug, &reference, cx.now, compose).await?;
             Ok(see_other(&routes::with_query(
