@@ -93,8 +93,6 @@ pub struct Consultation {
     pub stage: Stage,
     /// Whether visitors may read the public edition of the frozen report.
     pub publishes_report: bool,
-    /// Whether visitors see counts of a round that is not public, from its close on.
-    pub publishes_counts: bool,
     /// Grows with every change.
     pub revision: i64,
     /// When it was created.

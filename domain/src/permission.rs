@@ -237,7 +237,7 @@ pub fn counts(
             audience: Audience::All,
             confidential: false,
         })
-    } else if round.shows_counts(consultation.publishes_counts, at) {
+    } else if round.shows_counts(at) {
         Some(Counts {
             audience: Audience::Public,
             confidential: !round.shows_comments(at),

@@ -40,6 +40,9 @@ pub struct Round {
     pub time_zone: String,
     /// Who may read its comments.
     pub confidentiality: Confidentiality,
+    /// Whether visitors see counts from the close on, though they may not read the comments. A promise of this round: the
+    /// next makes its own.
+    pub publishes_counts: bool,
 }
 
 impl Round {
@@ -103,9 +106,9 @@ impl Round {
         moment.with_timezone(&zone).date_naive().to_string()
     }
 
-    /// Whether visitors see counts by group: as comments show, or from the close on if the policy says so.
-    pub fn shows_counts(&self, publishes_counts: bool, at: Timestamp) -> bool {
-        self.shows_comments(at) || (publishes_counts && self.has_closed(at))
+    /// Whether visitors see counts by group: as comments show, or from the close on if the round says so.
+    pub fn shows_counts(&self, at: Timestamp) -> bool {
+        self.shows_comments(at) || (self.publishes_counts && self.has_closed(at))
     }
 }
 
@@ -122,6 +125,12 @@ impl Rounds {
     /// The latest: the one that takes comments, if any does.
     pub fn current(&self) -> &Round {
         self.0.last().unwrap_or_else(|| unreachable!("never empty"))
+    }
+
+    /// Those that have opened; none if none has.
+    pub fn opened(&self, at: Timestamp) -> Option<Self> {
+        let opened = self.0.iter().filter(|round| round.has_opened(at));
+        Self::new(opened.cloned().collect())
     }
 
     /// The round with this key.

@@ -11,7 +11,7 @@ use domain::{
     account::StakeholderGroup,
     actor::Actor,
     comment::Position,
-    consultation::{Consultation, Phase},
+    consultation::Phase,
     decision::{Disposition, Proposed, Reached},
     error::Refusal,
     issue::Selection,
@@ -26,7 +26,7 @@ use domain::{
     paging::Seek,
     redline::Change,
     report::Readership,
-    round::Confidentiality,
+    round::{Confidentiality, Round},
     store::Store,
     tally::Figure,
 };
@@ -504,8 +504,8 @@ stories! {
         assert!(read.trails.values().all(|trail| trail.references.is_empty() && trail.tally.is_none()));
         // It publishes them: groups, and no number that would tell who was one of few.
         let mut tx = store.begin().await.expect("a transaction");
-        let policy = Consultation { publishes_counts: true, ..read.context.consultation.clone() };
-        domain::store::consultation::update(&mut tx, &policy).await.expect("updated");
+        let policy = Round { publishes_counts: true, ..read.context.round.clone() };
+        domain::store::consultation::update_round(&mut tx, &policy).await.expect("updated");
         tx.commit().await.expect("committed");
         let read = answer::outcome(&store, &Actor::Visitor, &wells_slug(), later()).await.expect("the outcome");
         let tally = read.trails[&1].tally.as_ref().expect("counts");

@@ -11,7 +11,10 @@ use domain::{
     actor::{Actor, Role},
     comment::{Content, Position},
     error::Refusal,
-    ops::{audit, comment, draft, submission},
+    ops::{
+        audit::{self, Filter},
+        comment, draft, submission,
+    },
     quota::Quota,
     round::Confidentiality,
     store::{Store, Tx},
@@ -49,7 +52,7 @@ async fn review(store: &Store, who: &Actor) -> submission::Review {
 async fn acts(store: &Store, reader: &Actor) -> Vec<(String, String)> {
     let slug = slug("wells");
     let found =
-        audit::of_consultation(store, reader, &slug, &Default::default(), None, open()).await;
+        audit::of_consultation(store, reader, &slug, &Filter::default(), None, open()).await;
     let mut acts: Vec<(String, String)> = found
         .expect("the record")
         .entries

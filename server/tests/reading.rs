@@ -26,7 +26,9 @@ use support::{
     scene::{WELLS, closing, open, opening, slug, wells},
 };
 
+const HERE: &str = "/consultations/wells";
 const TEXT: &str = "/consultations/wells/text";
+const OWN: &str = "/consultations/wells/submission";
 
 /// Comments on the first norm by as many organisations of civil society, and one by a state that opposes.
 async fn say(store: &Store, count: usize) {
@@ -62,6 +64,34 @@ fn part<'a>(body: &'a str, begin: &str, end: &str) -> &'a str {
 }
 
 stories! {
+    async fn pages_say_what_is_so_by_now(store: Store) {
+        wells(&store, Confidentiality::PublicAfterClose).await;
+        let site = Site::new(store, open());
+        let mut ada = site.signed_in("ada@example.org", &[]).await;
+        let mut visitor = site.visitor();
+        // Who is signed in is not told to sign in.
+        assert!(visitor.get(HERE).await.body.contains("You sign in when you begin to write."));
+        let call = ada.get(HERE).await;
+        assert!(call.body.contains("comment where you read.") && !call.body.contains("You sign in when"), "{}", call.body);
+        assert!(ada.get(OWN).await.body.contains("Add a comment in the text"));
+        for path in ["/", HERE, TEXT] {
+            assert!(visitor.get(path).await.body.contains("Comments show when the round has closed."), "{path}");
+        }
+        site.clock.advance_to(closing());
+        ada.sign_in("ada@example.org").await;
+        for path in ["/", HERE, TEXT, "/consultations/wells/text/p-1.1"] {
+            for client in [&mut visitor, &mut ada] {
+                let page = client.get(path).await;
+                assert!(page.body.contains("Comments are public since the round has closed."), "{path}: {}", page.body);
+                for past in ["Comments show when", "Add a comment", "Sign in with your e-mail address to comment", "You sign in when"] {
+                    assert!(!page.body.contains(past), "{path}: {past}");
+                }
+            }
+        }
+        let own = ada.get(OWN).await;
+        assert!(!own.body.contains("Add a comment") && !own.body.contains("Comment on the document as a whole"), "{}", own.body);
+    }
+
     async fn the_document_shows_every_provision_with_its_label_and_a_way_to_comment(store: Store) {
         wells(&store, Confidentiality::Public).await;
         let site = Site::new(store.clone(), open());

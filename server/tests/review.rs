@@ -202,7 +202,7 @@ stories! {
         assert_eq!((published.status, published.location()), (StatusCode::SEE_OTHER, OUTCOME), "{}", published.body);
         let outcome = visitor.get(OUTCOME).await;
         assert_eq!(outcome.status, StatusCode::OK);
-        for words in ["cover it at night", "Decision 1: Accepted in part", "who pays is left open", "R1-0001", "id=\"decision-2\"", "This holds in dry years", "calendar"] {
+        for words in ["cover it at night", "Decision 1: Accepted in part", "who pays is left open", "R1-0001", "id=\"decision-2\"", "This holds in dry years", "calendar", "2 decisions on 4 comments; each"] {
             assert!(outcome.body.contains(words), "{words}: {}", outcome.body);
         }
         assert!(!outcome.body.contains("Cover&lt;/b&gt;") && !outcome.body.contains("Commissioner Ada"), "the debate stays confidential");
@@ -313,6 +313,8 @@ stories! {
         assert_eq!(outcome.status, StatusCode::OK);
         // How many there are is no more public than they are.
         assert!(!outcome.body.contains("more comments"), "{}", outcome.body);
+        assert!(outcome.body.contains("2 decisions; each submitter has an answer."), "{}", outcome.body);
+        assert!(!outcome.body.contains("0 comments"), "{}", outcome.body);
         for secret in ["R1-0001", "River Circle", "Wells should be covered", "calendar"] {
             assert!(!outcome.body.contains(secret), "{secret}");
         }

@@ -5,6 +5,7 @@ next-import-text-way = إدخال نص
 next-await-opening = تُتلقى التعليقات منذ افتتاح الجولة.
 next-await-opening-way = قراءة النص
 next-comment = اقرأ النص وعلّق حيث تقرأ. وتسجّل الدخول حين تبدأ الكتابة.
+next-comment-signed-in = اقرأ النص وعلّق حيث تقرأ.
 next-comment-way = قراءة النص والتعليق
 next-submission = ما كتبته، وما بقي ناقصًا قبل أن تقدّمه.
 next-submission-way = مساهمتي

@@ -95,6 +95,8 @@ outcome-count-new = { $count ->
    *[other] { $count } جديد
  }
 outcome-decisions-on = { $decisions } بشأن { $comments }؛ ولكل من قدّم تعليقًا رد.
+outcome-decisions = { $decisions }؛ ولكل من قدّم تعليقًا رد.
+outcome-decisions-some = { $decisions } بشأن { $comments }، ومما لم يُنشر { $others }؛ ولكل من قدّم تعليقًا رد.
 outcome-same = { $count ->
     [zero] { $labels } دون تغيير
     [one] { $labels } دون تغيير

@@ -5,6 +5,7 @@ next-import-text-way = Take a text in
 next-await-opening = Comments are taken from the opening of the round on.
 next-await-opening-way = Read the text
 next-comment = Read the text, and comment where you read. You sign in when you begin to write.
+next-comment-signed-in = Read the text, and comment where you read.
 next-comment-way = Read the text and comment
 next-submission = What you have written, and what is still missing before you submit it.
 next-submission-way = My submission

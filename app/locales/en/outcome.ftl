@@ -55,6 +55,8 @@ outcome-count-new = { $count ->
    *[other] { $count } new
  }
 outcome-decisions-on = { $decisions } on { $comments }; each submitter has an answer.
+outcome-decisions = { $decisions }; each submitter has an answer.
+outcome-decisions-some = { $decisions } on { $comments } and, not published, { $others }; each submitter has an answer.
 outcome-same = { $count ->
     [one] { $labels } is unchanged
    *[other] { $labels } are unchanged

@@ -5,6 +5,7 @@ next-import-text-way = Importer un texte
 next-await-opening = Les commentaires sont reçus à partir de l’ouverture du tour.
 next-await-opening-way = Lire le texte
 next-comment = Lisez le texte et commentez là où vous lisez. Vous vous connectez au moment d’écrire.
+next-comment-signed-in = Lisez le texte et commentez là où vous lisez.
 next-comment-way = Lire le texte et commenter
 next-submission = Ce que vous avez écrit, et ce qui manque encore avant de le déposer.
 next-submission-way = Ma contribution

@@ -55,6 +55,8 @@ outcome-count-new = { $count ->
    *[other] { $count } nouvelles
  }
 outcome-decisions-on = { $decisions } sur { $comments } ; chaque contributeur a une réponse.
+outcome-decisions = { $decisions } ; chaque contributeur a une réponse.
+outcome-decisions-some = { $decisions } sur { $comments } et, non publiés, { $others } ; chaque contributeur a une réponse.
 outcome-same = { $count ->
     [one] { $labels } est inchangée
    *[other] { $labels } sont inchangées

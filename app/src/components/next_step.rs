@@ -6,7 +6,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{render::texts, routes};
+use crate::{
+    render::{chrome, texts},
+    routes,
+};
 
 /// The steps, the most pressing with a button.
 pub fn next_steps(call: &Call) -> AnyView {
@@ -18,8 +21,12 @@ pub fn next_steps(call: &Call) -> AnyView {
         let class = if n == 0 { "button" } else { "button second" };
         let way = (has_text || *step == Next::ImportText).then(|| way(*step, slug));
         let label = texts.t(&format!("next-{key}-way"));
+        let words = match step {
+            Next::Comment if chrome().reader.is_some() => texts.t("next-comment-signed-in"),
+            _ => texts.t(&format!("next-{key}")),
+        };
         view! {
-            <p>{texts.t(&format!("next-{key}"))}</p>
+            <p>{words}</p>
             {way.map(|url| view! { <p><a class=class href=url>{label}</a></p> })}
         }
     });

@@ -65,6 +65,15 @@ pub fn page(call: &Call, spoken: Option<&Spoken>) -> Page {
     )
 }
 
+/// Who reads the comments of the current round, and from when on, as it is by now.
+pub fn confidentiality(texts: Texts, context: &ConsultationContext) -> String {
+    let word = context.round.confidentiality;
+    match context.phase {
+        Phase::Draft | Phase::Open => texts.word("confidentiality", word),
+        _ => texts.t(&format!("confidentiality-{word}-over")),
+    }
+}
+
 /// Until when comments are taken, in the round's zone and in the reader's, and how confidential they are.
 pub fn closing(context: &ConsultationContext) -> impl IntoView + use<> {
     let texts = texts();
@@ -98,7 +107,7 @@ pub fn closing(context: &ConsultationContext) -> impl IntoView + use<> {
             <h2 class="minor" id="closes">{texts.t(title)}</h2>
             <p>{round}</p>
             {here.map(|here| view! { <p>{here}</p> })}
-            <p>{texts.word("confidentiality", context.round.confidentiality)}</p>
+            <p>{confidentiality(texts, context)}</p>
         </section>
     }
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::{
     Page,
     components::{layout::sign_in_and_return, positions, unsubmitted::unsubmitted},
+    pages::consultation::confidentiality,
     render::{chrome, texts},
     routes,
 };
@@ -95,7 +96,7 @@ fn entry(it: &Entry) -> impl IntoView + use<> {
                 {unsubmitted(context, it.drafts)}
                 {it.figures.as_ref().map(figures)}
                 {decided}
-                <p class="soft">{texts.word("confidentiality", context.round.confidentiality)}</p>
+                <p class="soft">{confidentiality(texts, context)}</p>
             </div>
         </li>
     }

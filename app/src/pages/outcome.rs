@@ -7,6 +7,7 @@ mod fates;
 use domain::{
     ops::{ConsultationContext, answer::Outcome},
     outcome::Relation,
+    tally::Figure,
     text::{ProvisionKind, plain},
 };
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ pub fn page(outcome: &Outcome) -> Page {
                     {elsewhere(outcome, &placed)}
                 </article>
                 <section class="part answers to-end" aria-labelledby="answers">
-                    <h2 id="answers">{texts.t("outcome-each")}" "<small>{by_reference(&outcome.first)}</small></h2>
+                    <h2 id="answers">{texts.t("outcome-each")}{by_reference(&outcome.first).map(|words| view! { " "<small>{words}</small> })}</h2>
                     {fates_table(&outcome.context.consultation.slug, &outcome.first, &outcome.trails)}
                     {pages(&outcome.context.consultation.slug, None, &outcome.first)}
                 </section>
@@ -134,17 +135,33 @@ fn summary(outcome: &Outcome) -> String {
         })
         .collect();
     let decisions = i64::try_from(outcome.trails.len()).unwrap_or(i64::MAX);
+    let decisions = texts.count("decisions-count", decisions);
+    // As many comments as may be told: where counts are not told, none is named.
+    let read = outcome.first.count;
+    let (key, comments, others) = match outcome.first.withheld {
+        None => ("outcome-decisions", String::new(), String::new()),
+        Some(Figure::Exactly(0)) => (
+            "outcome-decisions-on",
+            texts.count("comments-count", read),
+            String::new(),
+        ),
+        Some(others) if read == 0 => (
+            "outcome-decisions-on",
+            texts.comments(others),
+            String::new(),
+        ),
+        Some(others) => (
+            "outcome-decisions-some",
+            texts.count("comments-count", read),
+            texts.comments(others),
+        ),
+    };
     let rest = texts.with(
-        "outcome-decisions-on",
+        key,
         &[
-            (
-                "decisions",
-                texts.count("decisions-count", decisions).into(),
-            ),
-            (
-                "comments",
-                texts.count("comments-count", outcome.first.count).into(),
-            ),
+            ("decisions", decisions.into()),
+            ("comments", comments.into()),
+            ("others", others.into()),
         ],
     );
     format!("{}. {rest}", told.join(&texts.t("list-comma")))

@@ -25,6 +25,7 @@ use crate::{
         unsubmitted::unsubmitted,
     },
     i18n::Texts,
+    pages::consultation::confidentiality,
     render::{chrome, texts},
     routes,
 };
@@ -411,7 +412,7 @@ fn closes(document: &Document) -> AnyView {
             <h2 class="minor" id="closes">{texts.word("phase", context.phase)}</h2>
             {told.or(no_date).map(|told| view! { <p class="lead">{told}</p> })}
             {here.map(|here| view! { <p>{here}</p> })}
-            <p>{texts.word("confidentiality", round.confidentiality)}</p>
+            <p>{confidentiality(texts, context)}</p>
             {how.map(|how| view! { <p>{how}</p> })}
             {outcome}
         </section>

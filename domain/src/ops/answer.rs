@@ -148,18 +148,18 @@ async fn fated(
     let query = context.comments(actor, &filter, at)?;
     let (count, _) = query.count(tx, 0).await?;
     let page = query.page(tx, seek, PAGE).await?;
-    // How many more there are is told where counts are told.
-    let withheld = match context.counted(actor, at).over_all() {
-        Some(_) => {
-            let everything = CommentQuery {
-                by: By::Reader(Readable::everything(&context.rounds)),
-                ..query.clone()
-            };
-            let (all, _) = everything.count(tx, 0).await?;
-            // Nobody who is told this may read them: small numbers are not told, however public the round.
-            Some(figure(shown(all - count, true), true))
-        }
-        None => None,
+    // How many more there are is told where the counts of every round are told.
+    let counted = context.counted(actor, at).0;
+    let withheld = if counted.iter().all(|(_, counts)| counts.is_some()) {
+        let everything = CommentQuery {
+            by: By::Reader(Readable::everything(&context.rounds)),
+            ..query.clone()
+        };
+        let (all, _) = everything.count(tx, 0).await?;
+        // Nobody who is told this may read them: small numbers are not told, however public the round.
+        Some(figure(shown(all - count, true), true))
+    } else {
+        None
     };
     Ok(Fated {
         comments: outcomes_of(tx, actor, context, page.items, at).await?,

@@ -76,7 +76,6 @@ pub async fn create(
         mandate: new.mandate.trim().to_owned(),
         stage: Stage::Consulting,
         publishes_report: new.confidentiality != Confidentiality::Internal,
-        publishes_counts: new.confidentiality != Confidentiality::Internal,
         revision: 1,
         created_at: at,
         frozen_at: None,
@@ -91,6 +90,7 @@ pub async fn create(
         closes_at: new.closes_at,
         time_zone: new.time_zone,
         confidentiality: new.confidentiality,
+        publishes_counts: new.confidentiality != Confidentiality::Internal,
     };
     store::insert(&mut tx, &consultation).await?;
     store::insert_round(&mut tx, &round).await?;
@@ -186,7 +186,7 @@ impl Terms {
             question: consultation.question.clone(),
             mandate: consultation.mandate.clone(),
             publishes_report: consultation.publishes_report,
-            publishes_counts: consultation.publishes_counts,
+            publishes_counts: round.publishes_counts,
             confidentiality: round.confidentiality,
             opens_at: round.opens_at,
             closes_at: round.closes_at,
@@ -300,7 +300,6 @@ pub async fn edit(
         question: terms.question,
         mandate: terms.mandate,
         publishes_report: terms.publishes_report,
-        publishes_counts: terms.publishes_counts,
         ..context.consultation
     };
     let round = Round {
@@ -308,6 +307,7 @@ pub async fn edit(
         opens_at: terms.opens_at,
         closes_at: terms.closes_at,
         time_zone: terms.time_zone,
+        publishes_counts: terms.publishes_counts,
         ..context.round
     };
     store::update(&mut tx, &consultation).await?;
@@ -370,8 +370,8 @@ pub async fn list(store: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Con
     let mut places = Vec::new();
     for consultation in store::all(&mut tx).await? {
         let context = ConsultationContext::of(&mut tx, consultation, at).await?;
-        match context.may_be_known(actor) {
-            Ok(()) => places.push(context),
+        match context.known_to(actor, at) {
+            Ok(context) => places.push(context),
             Err(Error::NotFound) => {}
             Err(error) => return Err(error),
         }
@@ -379,23 +379,20 @@ pub async fn list(store: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Con
     Ok(places)
 }
 
-/// What every public page of a consultation depends on: its revision and its phase by the clock. One query; the key
+/// What every public page of a consultation depends on: its revision, and which rounds have opened and closed. One query; the key
 /// of the rendered cache. The actor is a visitor.
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is none that a visitor may know of.
 pub async fn standing(store: &Store, slug: &Slug, at: Timestamp) -> Result<String> {
     let mut tx = store.read().await?;
-    let (revision, opened, closed) = store::standing(&mut tx, slug, at)
+    let (revision, opened, closed, frozen) = store::standing(&mut tx, slug, at)
         .await?
         .ok_or(Error::NotFound)?;
-    if !opened {
+    if opened == 0 && !frozen {
         return Err(Error::NotFound);
     }
-    Ok(format!(
-        "{revision} {}",
-        if closed { "closed" } else { "open" }
-    ))
+    Ok(format!("{revision} {opened} {closed}"))
 }
 
 /// Sets how much one account may submit in one round, for the whole installation.

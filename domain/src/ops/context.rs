@@ -23,7 +23,7 @@ pub struct ConsultationContext {
     pub consultation: Consultation,
     /// All its rounds: whatever shows a comment asks the comment's own.
     pub rounds: Rounds,
-    /// The current round: the latest.
+    /// The current round: the latest, of those that the reader may know of.
     pub round: Round,
     /// Its phase at that moment.
     pub phase: Phase,
@@ -38,9 +38,7 @@ impl ConsultationContext {
     /// [`Error::NotFound`] if there is none, or if it is being prepared and the actor does not prepare it.
     pub async fn find(tx: &mut Tx, actor: &Actor, slug: &Slug, at: Timestamp) -> Result<Self> {
         let consultation = store::by_slug(tx, slug).await?.ok_or(Error::NotFound)?;
-        let context = Self::of(tx, consultation, at).await?;
-        context.may_be_known(actor)?;
-        Ok(context)
+        Self::of(tx, consultation, at).await?.known_to(actor, at)
     }
 
     /// [`Refusal::Closed`] or [`Refusal::NotOpen`] unless the round is open, and [`Refusal::Frozen`] once the report is,
@@ -63,17 +61,36 @@ impl ConsultationContext {
         self.must_take_comments(at)
     }
 
-    /// [`Error::NotFound`] if it is being prepared and the actor does not prepare it.
-    pub fn may_be_known(&self, actor: &Actor) -> Result<()> {
-        let act = if self.phase == Phase::Draft {
-            Act::ReadPrepared
-        } else {
-            Act::ReadConsultation
-        };
-        actor.may(act, self.consultation.id)
+    /// As far as the actor may know of it: while a later round is being prepared, whoever does not prepare it reads on in
+    /// the rounds that have opened.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if none has, and the actor does not prepare it.
+    pub fn known_to(self, actor: &Actor, at: Timestamp) -> Result<Self> {
+        let id = self.consultation.id;
+        if self.phase != Phase::Draft {
+            actor.may(Act::ReadConsultation, id)?;
+            return Ok(self);
+        }
+        match self.rounds.opened(at) {
+            Some(rounds) if !actor.can(Act::ReadPrepared, id) => {
+                actor.may(Act::ReadConsultation, id)?;
+                let round = rounds.current().clone();
+                Ok(Self {
+                    phase: self.consultation.phase(&round, self.undecided, at),
+                    rounds,
+                    round,
+                    ..self
+                })
+            }
+            _ => {
+                actor.may(Act::ReadPrepared, id)?;
+                Ok(self)
+            }
+        }
     }
 
-    /// The same for a consultation at hand, without asking who wants to know.
+    /// A consultation at hand, without asking who wants to know.
     pub async fn of(tx: &mut Tx, consultation: Consultation, at: Timestamp) -> Result<Self> {
         let rounds = Rounds::new(store::rounds(tx, consultation.id).await?)
             .ok_or_else(|| Error::Corrupt("a consultation without a round".into()))?;
@@ -149,7 +166,7 @@ impl ConsultationContext {
                 consultation,
                 ..found
             }),
-            Tx::Postgres(_) => Self::of(tx, consultation, at).await,
+            Tx::Postgres(_) => Self::of(tx, consultation, at).await?.known_to(actor, at),
         }
     }
 }

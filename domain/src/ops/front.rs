@@ -42,11 +42,11 @@ pub async fn list(db: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Entry>
     let mut entries = Vec::new();
     for consultation in store::all(&mut tx).await? {
         let context = ConsultationContext::of(&mut tx, consultation, at).await?;
-        match context.may_be_known(actor) {
-            Ok(()) => {}
+        let context = match context.known_to(actor, at) {
+            Ok(context) => context,
             Err(Error::NotFound) => continue,
             Err(error) => return Err(error),
-        }
+        };
         let counts = permission::counts(actor, &context.consultation, &context.round, at);
         let figures = match (counts, context.round.version_id) {
             (Some(counts), Some(version)) => {
@@ -84,10 +84,10 @@ pub async fn list(db: &Store, actor: &Actor, at: Timestamp) -> Result<Vec<Entry>
         };
         let drafts = draft::unsubmitted(&mut tx, actor, &context).await?;
         entries.push(Entry {
-            drafts,
             context,
             figures,
             decided,
+            drafts,
         });
     }
     Ok(entries)

@@ -219,7 +219,15 @@ pub async fn read(
     let context = ConsultationContext::find(&mut tx, actor, slug, at).await?;
     let on = context.round.version_id.ok_or(Refusal::NoText)?;
     let mut versions = store::all(&mut tx, context.consultation.id).await?;
-    versions.retain(|version| may_read(actor, version));
+    // The text of a round that the reader does not know of yet is not there yet.
+    let is_of_round = |version: &Version| {
+        let mut rounds = context.rounds.iter();
+        rounds.any(|round| round.version_id == Some(version.id))
+    };
+    versions.retain(|version| {
+        may_read(actor, version)
+            && (version.state != VersionState::Consulted || is_of_round(version))
+    });
     let version = versions
         .iter()
         .find(|version| number.map_or(version.id == on, |number| version.number == number))

@@ -8,7 +8,7 @@ use crate::{
     round::Round,
 };
 
-const COLUMNS: &str = "id, slug, title, commission, question, mandate, stage, publishes_report, publishes_counts, \
+const COLUMNS: &str = "id, slug, title, commission, question, mandate, stage, publishes_report, \
      revision, created_at, frozen_at, published_at";
 
 /// Stores a new consultation.
@@ -16,9 +16,9 @@ pub async fn insert(tx: &mut Tx, it: &Consultation) -> Result<()> {
     on!(tx, c => sqlx::query(
         "insert into consultation (id, slug, title, commission, question, mandate, stage, publishes_report, \
          publishes_counts, revision, next_seq, created_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11)")
+         values ($1, $2, $3, $4, $5, $6, $7, $8, false, $9, 1, $10)")
         .bind(it.id).bind(&it.slug).bind(&it.title).bind(&it.commission).bind(&it.question).bind(&it.mandate)
-        .bind(it.stage).bind(it.publishes_report).bind(it.publishes_counts).bind(it.revision).bind(it.created_at)
+        .bind(it.stage).bind(it.publishes_report).bind(it.revision).bind(it.created_at)
         .execute(c).await.map(drop))?;
     Ok(())
 }
@@ -26,10 +26,10 @@ pub async fn insert(tx: &mut Tx, it: &Consultation) -> Result<()> {
 /// Stores changed words and policies.
 pub async fn update(tx: &mut Tx, it: &Consultation) -> Result<()> {
     on!(tx, c => sqlx::query(
-        "update consultation set title = $2, commission = $3, question = $4, mandate = $5, publishes_report = $6, \
-         publishes_counts = $7 where id = $1")
+        "update consultation set title = $2, commission = $3, question = $4, mandate = $5, publishes_report = $6 \
+         where id = $1")
         .bind(it.id).bind(&it.title).bind(&it.commission).bind(&it.question).bind(&it.mandate)
-        .bind(it.publishes_report).bind(it.publishes_counts)
+        .bind(it.publishes_report)
         .execute(c).await.map(drop))?;
     Ok(())
 }
@@ -88,18 +88,20 @@ pub async fn take_seq(tx: &mut Tx, id: ConsultationId, count: i64) -> Result<i64
 pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<()> {
     on!(tx, c => sqlx::query(
         "insert into round (id, consultation_id, number, version_id, opens_at, closes_at, time_zone, confidentiality, \
-         next_reference) values ($1, $2, $3, $4, $5, $6, $7, $8, 1)")
+         publishes_counts, next_reference) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)")
         .bind(round.id).bind(round.consultation_id).bind(round.number).bind(round.version_id).bind(round.opens_at)
-        .bind(round.closes_at).bind(&round.time_zone).bind(round.confidentiality)
+        .bind(round.closes_at).bind(&round.time_zone).bind(round.confidentiality).bind(round.publishes_counts)
         .execute(c).await.map(drop))?;
     Ok(())
 }
 
-/// Stores changed dates and confidentiality of a round.
+/// Stores changed dates, confidentiality and promise of counts of a round.
 pub async fn update_round(tx: &mut Tx, round: &Round) -> Result<()> {
     on!(tx, c => sqlx::query(
-        "update round set opens_at = $2, closes_at = $3, time_zone = $4, confidentiality = $5 where id = $1")
+        "update round set opens_at = $2, closes_at = $3, time_zone = $4, confidentiality = $5, \
+         publishes_counts = $6 where id = $1")
         .bind(round.id).bind(round.opens_at).bind(round.closes_at).bind(&round.time_zone).bind(round.confidentiality)
+        .bind(round.publishes_counts)
         .execute(c).await.map(drop))?;
     Ok(())
 }
@@ -130,7 +132,8 @@ pub async fn set_round_version(tx: &mut Tx, round: &Round, version: VersionId) -
 /// All rounds of a consultation, the first first.
 pub async fn rounds(tx: &mut Tx, id: ConsultationId) -> Result<Vec<Round>> {
     Ok(on!(tx, c => sqlx::query_as(
-        "select id, consultation_id, number, version_id, opens_at, closes_at, time_zone, confidentiality from round \
+        "select id, consultation_id, number, version_id, opens_at, closes_at, time_zone, confidentiality, \
+         publishes_counts from round \
          where consultation_id = $1 order by number")
         .bind(id).fetch_all(c).await)?)
 }
@@ -138,7 +141,8 @@ pub async fn rounds(tx: &mut Tx, id: ConsultationId) -> Result<Vec<Round>> {
 /// The latest round of a consultation. Every consultation has one.
 pub async fn round(tx: &mut Tx, id: ConsultationId) -> Result<Round> {
     Ok(on!(tx, c => sqlx::query_as(
-        "select id, consultation_id, number, version_id, opens_at, closes_at, time_zone, confidentiality from round \
+        "select id, consultation_id, number, version_id, opens_at, closes_at, time_zone, confidentiality, \
+         publishes_counts from round \
          where consultation_id = $1 order by number desc limit 1")
         .bind(id).fetch_one(c).await)?)
 }
@@ -151,17 +155,19 @@ pub async fn undecided(tx: &mut Tx, id: ConsultationId) -> Result<i64> {
         .bind(id).fetch_one(c).await)?)
 }
 
-/// Revision of a consultation, whether it has opened (or is past that), and whether its latest round has closed.
+/// Revision of a consultation, the number of its latest round that has opened (0: none has), how many have closed, and
+/// whether its report is frozen.
 pub async fn standing(
     tx: &mut Tx,
     slug: &Slug,
     at: Timestamp,
-) -> Result<Option<(i64, bool, bool)>> {
+) -> Result<Option<(i64, i64, i64, bool)>> {
     Ok(on!(tx, c => sqlx::query_as(
         "select c.revision, \
-         c.stage <> 'consulting' or (r.version_id is not null and r.opens_at <= $2), \
-         coalesce(r.closes_at <= $2, false) \
-         from consultation c join round r on r.consultation_id = c.id where c.slug = $1 order by r.number desc limit 1")
+         (select cast(coalesce(max(r.number), 0) as bigint) from round r \
+         where r.consultation_id = c.id and r.version_id is not null and r.opens_at <= $2), \
+         (select count(*) from round r where r.consultation_id = c.id and r.closes_at <= $2), \
+         c.stage <> 'consulting' from consultation c where c.slug = $1")
         .bind(slug).bind(at).fetch_optional(c).await)?)
 }
 

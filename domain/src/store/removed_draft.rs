@@ -68,13 +68,11 @@ pub async fn delete(tx: &mut Tx, id: DraftId) -> Result<()> {
     Ok(())
 }
 
-/// Forgets those of rounds that closed before a moment; and of rounds without a closing date, those that were removed
-/// before another.
-pub async fn delete_old(tx: &mut Tx, closed: Timestamp, removed: Timestamp) -> Result<()> {
+/// Forgets those of rounds that had closed at a moment.
+pub async fn delete_of_closed(tx: &mut Tx, at: Timestamp) -> Result<()> {
     on!(tx, c => sqlx::query(
         "delete from removed_draft where exists (select 1 from submission s join round r on r.id = s.round_id \
-         where s.id = removed_draft.submission_id \
-         and (r.closes_at <= $1 or r.closes_at is null and removed_draft.removed_at <= $2))")
-        .bind(closed).bind(removed).execute(c).await.map(drop))?;
+         where s.id = removed_draft.submission_id and r.closes_at <= $1)")
+        .bind(at).execute(c).await.map(drop))?;
     Ok(())
 }

@@ -280,6 +280,7 @@ pub async fn second_round(
         opens_at: moment(opens),
         closes_at: Some(moment(closes)),
         confidentiality,
+        publishes_counts: confidentiality != Confidentiality::Internal,
         ..context.round.clone()
     };
     consultations::insert_round(&mut tx, &round)

@@ -233,7 +233,7 @@ impl Scene {
     /// Mails that are not marked as sent.
     pub async fn unsent(&self) -> i64 {
         let now = Clock::System.now();
-        let (standing, _) = domain::ops::mail::standing(&self.store, now)
+        let (standing, _) = ops::mail::standing(&self.store, now)
             .await
             .expect("read");
         standing.waiting

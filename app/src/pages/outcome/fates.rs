@@ -18,8 +18,9 @@ use crate::{
     routes,
 };
 
-pub(super) fn by_reference(fated: &Fated) -> String {
-    texts().count("outcome-by-reference", fated.count)
+pub(super) fn by_reference(fated: &Fated) -> Option<String> {
+    // Where none may be read, nothing is said of how many there are.
+    (fated.count > 0).then(|| texts().count("outcome-by-reference", fated.count))
 }
 
 /// What became of each comment, in a table.
@@ -125,7 +126,7 @@ pub fn comments(fates: &Fates, issue: Option<i32>) -> Page {
                     <div class="to-end">
                         <p class="kicker"><a href=routes::outcome(&slug)>{texts.t("outcome-back")}</a></p>
                         <h1>{title}</h1>
-                        <p class="lead byline">{by_reference(&fates.fated)}</p>
+                        {by_reference(&fates.fated).map(|words| view! { <p class="lead byline">{words}</p> })}
                     </div>
                 </header>
                 <section class="row">{told}</section>

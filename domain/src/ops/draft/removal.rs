@@ -17,9 +17,8 @@ use crate::{
     store::{Store, Tx, comment, draft as store, removed_draft, setting, submission},
 };
 
-/// How long after the close a removed draft is kept, and how long at all in a round without a closing date.
+/// How long after the close a removed draft is kept.
 const KEPT_AFTER_CLOSE: TimeDelta = TimeDelta::days(1);
-const KEPT_WITHOUT_CLOSE: TimeDelta = TimeDelta::days(30);
 
 /// Removes a draft; a comment that it would have amended stays as it is. Until the round closes it can be brought back
 /// (of very many the last ones); after that it is forgotten at once. Removing twice is no error.
@@ -117,6 +116,6 @@ pub async fn bring_back(
 /// Forgets removed drafts that nobody can bring back any more.
 pub async fn sweep(db: &Store, at: Timestamp) -> Result<()> {
     let mut tx = db.begin().await?;
-    removed_draft::delete_old(&mut tx, at - KEPT_AFTER_CLOSE, at - KEPT_WITHOUT_CLOSE).await?;
+    removed_draft::delete_of_closed(&mut tx, at - KEPT_AFTER_CLOSE).await?;
     tx.commit().await
 }

@@ -12,6 +12,8 @@ pub mod audit;
 pub mod comment;
 /// Consultations.
 pub mod consultation;
+/// One's own drafts.
+pub mod draft;
 /// Entering submissions on behalf of their authors.
 pub mod enter;
 /// Issues.
@@ -51,6 +53,7 @@ pub fn site() -> Site {
         .merge(audit::site())
         .merge(comment::site())
         .merge(consultation::site())
+        .merge(draft::site())
         .merge(enter::site())
         .merge(issue::site())
         .merge(mail::site())
