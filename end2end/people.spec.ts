@@ -167,6 +167,20 @@ test('a facilitator asks for a commissioner, and a second person confirms @no-sc
   await device.close();
 });
 
+test('words without an end break on a phone', async ({ page, plenary }) => {
+  const long = 'Gemeinschaftsbrunnen'.repeat(9);
+  await plenary.account('long@wells.example', { name: long, group: 'state', organisation: long });
+  await plenary.run('consultation', 'create', 'wells', '--title', long);
+  await plenary.run('account', 'grant', 'long@wells.example', 'facilitator', '--consultation', 'wells');
+  await signIn(page, plenary, 'long@wells.example');
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ['/', '/account', '/consultations/wells/settings', '/consultations/wells/roles']) {
+    await page.goto(path);
+    await expect(page.getByRole('main')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+  }
+});
+
 test('a mail that was promised leaves even if the power is cut', async ({ plenary }) => {
   const asked = [];
   for (let n = 0; n < 20; n += 1) {

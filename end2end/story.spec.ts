@@ -256,6 +256,12 @@ test('a consultation from its text to the answers, with four people @no-script',
     await press(act(commissioner, 'decide'));
     await expect(commissioner.locator('.decide')).toContainText('Accepted in part');
     await look(commissioner, 'decided');
+    // On paper a decided issue is its decision, and not the debate; every page says what it is of.
+    await commissioner.emulateMedia({ media: 'print' });
+    await expect(commissioner.locator('.debate')).toBeHidden();
+    await expect(commissioner.locator('.decide')).toBeVisible();
+    await expect(commissioner.locator('.running')).toContainText('Confidential');
+    await commissioner.emulateMedia({ media: 'screen' });
     await open(commissioner, `${HERE}/reading-room/2`);
     await tick(choice(commissioner, 'disposition', 'accepted'));
     await field(commissioner, 'decision_reason').fill('The sentence added doubt.');
