@@ -65,11 +65,7 @@ fn row(texts: Texts, session: &OwnSession, this: bool, zone: &str) -> impl IntoV
     } else {
         session.browser.clone()
     };
-    let key: String = session
-        .id
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let key = session.key();
     let end = if this {
         view! { <p><b>{texts.t("sessions-this")}</b></p> }.into_any()
     } else {

@@ -154,11 +154,12 @@ fn rows(
 fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::DateTime(moment) if moment.is_datetime() => date(moment),
         DataRef::DateTime(duration) => duration.as_f64().to_string(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Int(number) => number.to_string(),
         // `3` is written for 3.0.
         DataRef::Float(number) => number.to_string(),

@@ -105,7 +105,7 @@ impl Export {
     /// keeps nobody waiting.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
         if self.format == Format::Xlsx {
-            return self.workbook().await;
+            return Box::pin(self.workbook()).await;
         }
         let Some(records) = self.records().await? else {
             return Ok(None);

@@ -30,6 +30,13 @@ pub struct OwnSession {
     pub browser: String,
 }
 
+impl OwnSession {
+    /// Its key as forms write it.
+    pub fn key(&self) -> String {
+        hex::encode(&self.id)
+    }
+}
+
 /// Stores a new session; false if the key is taken, for a session is never overwritten by another.
 pub async fn create(
     tx: &mut Tx,

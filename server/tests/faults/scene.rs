@@ -233,9 +233,7 @@ impl Scene {
     /// Mails that are not marked as sent.
     pub async fn unsent(&self) -> i64 {
         let now = Clock::System.now();
-        let (standing, _) = ops::mail::standing(&self.store, now)
-            .await
-            .expect("read");
+        let (standing, _) = ops::mail::standing(&self.store, now).await.expect("read");
         standing.waiting
     }
 

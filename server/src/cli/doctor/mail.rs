@@ -1,5 +1,7 @@
 //! The mail server, and what waits for it.
 
+use std::fmt::Write as _;
+
 use domain::store::Store;
 
 use super::Check;
@@ -70,17 +72,19 @@ pub(super) async fn outbox(config: &Config) -> Check {
                 it.waiting, it.failing, it.undelivered
             );
             if it.put_off > 0 {
-                found.push_str(&format!(
+                let _ = write!(
+                    found,
                     ", {} wait for tomorrow (their addresses got {} mails today)",
                     it.put_off,
                     domain::store::outbox::DAILY
-                ));
+                );
             }
             for trouble in troubles {
-                found.push_str(&format!(
+                let _ = write!(
+                    found,
                     "\n      {:<14} {} mails to {} addresses: {}",
                     "", trouble.mails, trouble.recipients, trouble.error
-                ));
+                );
             }
             let mend = if it.undelivered > 0 {
                 "mend what the mail server says, then: plenary mail resend --all (or /mail, as an administrator)"
