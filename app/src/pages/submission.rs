@@ -288,7 +288,7 @@ fn draft(
                 {comment::content(texts, content, words)}
             </div>
             <div class="in-margin">
-                {(complete && !over).then(|| view! { <p class="state todo">{texts.t("submission-complete")}</p> })}
+                {(complete && !over).then(|| view! { <p class="state">{texts.t("submission-complete")}</p> })}
                 {missing.into_iter().map(|it| view! { <p class="state todo">{it}</p> }).collect_view()}
                 {tick}
                 <p class="links"><a href=url>{texts.t("submission-change")}<span class="vh">" "{it.label.as_deref().map(bdi)}</span></a></p>

@@ -104,7 +104,7 @@ pub async fn save(
         None => false,
     };
     if !amends {
-        let used = submission::used(&mut tx, submission.id, but).await?;
+        let used = store::used(&mut tx, submission.id, but).await?;
         let quota = setting::quota(&mut tx).await?;
         used.with(&content).problems(quota).into_result()?;
     }

@@ -7,6 +7,7 @@ use crate::{
     Result, Timestamp,
     comment::{Content, Draft},
     id::{AccountId, CommentId, DraftId, RoundId, SubmissionId},
+    quota::Used,
 };
 
 const COLUMNS: &str = "d.id, d.submission_id, d.comment_id, d.anchor, d.moved_from, d.kind, d.position, d.body, \
@@ -134,4 +135,16 @@ pub async fn delete_all(tx: &mut Tx, ids: &[DraftId]) -> Result<()> {
         })?;
     }
     Ok(())
+}
+
+/// What a submission uses of its quota: comments, withdrawn ones too, and drafts of new ones; of amendments what they say
+/// more than the comments that they amend counts when they are submitted. `but`: without this draft.
+pub async fn used(tx: &mut Tx, id: SubmissionId, but: Option<DraftId>) -> Result<Used> {
+    Ok(on!(tx, c => sqlx::query_as(
+        "select cast(count(*) as bigint) as comments, cast(coalesce(sum(characters), 0) as bigint) as characters from ( \
+         select length(body) + length(proposed_wording) + length(rationale) as characters from comment \
+         where submission_id = $1 \
+         union all select length(body) + length(proposed_wording) + length(rationale) from draft \
+         where submission_id = $1 and comment_id is null and ($2 is null or id <> $2)) as written")
+        .bind(id).bind(but).fetch_one(c).await)?)
 }

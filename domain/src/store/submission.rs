@@ -6,8 +6,7 @@ use super::Tx;
 use crate::{
     Result, Timestamp,
     account::{EmailAddress, StakeholderGroup},
-    id::{AccountId, DraftId, RoundId, SubmissionId},
-    quota::Used,
+    id::{AccountId, RoundId, SubmissionId},
     submission::{Details, Submission, SubmissionState},
 };
 
@@ -144,18 +143,6 @@ pub async fn spoken(
          group by stakeholder_group"
     };
     Ok(on!(tx, c => sqlx::query_as(query).bind(round).fetch_all(c).await)?)
-}
-
-/// What a submission uses of its quota: comments, withdrawn ones too, and drafts of new ones; of amendments what they say
-/// more than the comments that they amend counts when they are submitted. `but`: without this draft.
-pub async fn used(tx: &mut Tx, id: SubmissionId, but: Option<DraftId>) -> Result<Used> {
-    Ok(on!(tx, c => sqlx::query_as(
-        "select cast(count(*) as bigint) as comments, cast(coalesce(sum(characters), 0) as bigint) as characters from ( \
-         select length(body) + length(proposed_wording) + length(rationale) as characters from comment \
-         where submission_id = $1 \
-         union all select length(body) + length(proposed_wording) + length(rationale) from draft \
-         where submission_id = $1 and comment_id is null and ($2 is null or id <> $2)) as written")
-        .bind(id).bind(but).fetch_one(c).await)?)
 }
 
 /// Takes the next `count` numbers of a round and answers the first.

@@ -96,7 +96,7 @@ pub async fn bring_back(
             return Err(Error::Conflict);
         }
     } else {
-        let used = submission::used(&mut tx, submission.id, None).await?;
+        let used = store::used(&mut tx, submission.id, None).await?;
         let quota = setting::quota(&mut tx).await?;
         let with_it = used.with(&removed.draft.content);
         with_it.problems(quota).into_result()?;
