@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::time::Duration;
+
 use app::routes;
 use axum::http::StatusCode;
 use domain::{
@@ -16,9 +18,24 @@ use domain::{
     store::Store,
     submission::Publication,
 };
+use plenary::{
+    clock::Clock,
+    config::{Config, Flags},
+    http::{
+        AppState,
+        listen::{self, Limits},
+        router,
+    },
+};
 use support::{
     client::{Client, Site},
     moment, scene, seed,
+};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+    sync::oneshot,
+    time::timeout,
 };
 
 /// Every address where comments, counts of them or times show, with every filter.
@@ -203,5 +220,38 @@ stories! {
         let page = site.visitor().get("/").await;
         assert_eq!(page.header("cross-origin-resource-policy"), "same-origin");
         assert_eq!(page.header("strict-transport-security"), "max-age=31536000");
+    }
+
+    async fn who_says_nothing_and_who_comes_too_often_is_let_go(store: Store) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let config = Config::load(&Flags::default()).expect("settings");
+        let router = router(AppState::new(store.clone(), config, Clock::set(moment(seed::DURING))));
+        let limits = Limits { most: 8, most_of_one: 2, head: Duration::from_millis(300) };
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = tokio::spawn(async move {
+            listen::serve(listener, router, &[], limits, async { let _ = stopped.await; }).await;
+        });
+        let ended = async |mut stream: TcpStream| {
+            let mut rest = Vec::new();
+            let all = timeout(Duration::from_secs(10), stream.read_to_end(&mut rest)).await;
+            all.is_ok() && !String::from_utf8_lossy(&rest).contains("200 OK")
+        };
+        // Half a head, and nothing at all.
+        let mut half = TcpStream::connect(address).await.expect("connected");
+        half.write_all(b"GET / HTTP/1.1\r\nHost: wells\r\nX-Never: ").await.expect("sent");
+        let silent = TcpStream::connect(address).await.expect("connected");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        // A third from the same address is not let in, until the others are gone.
+        let third = TcpStream::connect(address).await.expect("connected");
+        assert!(ended(third).await);
+        assert!(ended(half).await && ended(silent).await);
+        let mut next = TcpStream::connect(address).await.expect("connected");
+        next.write_all(b"GET /health/live HTTP/1.1\r\nHost: wells\r\nConnection: close\r\n\r\n").await.expect("sent");
+        let mut answer = String::new();
+        next.read_to_string(&mut answer).await.expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        stop.send(()).expect("it serves");
+        serving.await.expect("in order");
     }
 }

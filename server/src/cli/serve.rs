@@ -68,7 +68,8 @@ pub async fn run(args: Args, context: &Context) -> Result<()> {
         stopping.send(true)
     });
     let mut late = asked.clone();
-    let serving = http::listen::serve(listener, router, &trusted, async move {
+    let limits = http::listen::Limits::default();
+    let serving = http::listen::serve(listener, router, &trusted, limits, async move {
         let _ = asked.wait_for(|stop| *stop).await;
     });
     let given_up = async move {

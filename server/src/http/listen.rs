@@ -9,10 +9,10 @@ use std::{
 };
 
 use axum::{Router, extract::ConnectInfo, http::Request};
-use hyper::body::Incoming;
+use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    rt::{TokioIo, TokioTimer},
+    server::graceful::{GracefulConnection, GracefulShutdown},
     service::TowerToHyperService,
 };
 use ipnet::IpNet;
@@ -22,14 +22,27 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-/// Connections at the same time, below what systems let a process open by default; who comes later waits.
-const MOST: usize = 800;
+/// What connections are held to.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// At the same time, below what systems let a process open by default; who comes later waits.
+    pub most: usize,
+    /// From one address that is no trusted proxy.
+    pub most_of_one: usize,
+    /// The head of a request is here within this time after its connection, or after the answer before it: a little
+    /// longer than proxies keep a connection that is idle (60 s), so that it is theirs to close it.
+    pub head: Duration,
+}
 
-/// Connections from one address that is no trusted proxy.
-const MOST_OF_ONE: usize = 100;
-
-/// The head of a request is here within this time after its connection, or after the answer before it.
-const HEAD: Duration = Duration::from_secs(15);
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            most: 800,
+            most_of_one: 100,
+            head: Duration::from_secs(75),
+        }
+    }
+}
 
 /// Before another connection is taken after the system had none to give.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -77,9 +90,10 @@ pub async fn serve(
     listener: TcpListener,
     router: Router,
     trusted: &[IpNet],
+    limits: Limits,
     stop: impl Future<Output = ()>,
 ) {
-    let places = Arc::new(Semaphore::new(MOST));
+    let places = Arc::new(Semaphore::new(limits.most));
     let counts = Counts::default();
     let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
@@ -102,15 +116,15 @@ pub async fn serve(
         };
         let of = peer.ip().to_canonical();
         let most = if trusted.iter().any(|network| network.contains(&of)) {
-            MOST
+            limits.most
         } else {
-            MOST_OF_ONE
+            limits.most_of_one
         };
         let Some(counted) = counts.one_more(of, most) else {
             tracing::info!(client = %of, "refused: too many connections");
             continue;
         };
-        let connection = graceful.watch(connection(stream, peer, router.clone()));
+        let connection = graceful.watch(connection(stream, peer, router.clone(), limits.head));
         tokio::spawn(async move {
             // What goes wrong on a connection is its client's business.
             let _ = connection.await;
@@ -127,31 +141,23 @@ fn is_ours(error: &io::Error) -> bool {
     ![ConnectionAborted, ConnectionRefused, ConnectionReset].contains(&error.kind())
 }
 
+/// HTTP/1.1, as browsers and proxies speak it to a server without TLS; nothing is waited for without a limit.
 fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-) -> impl hyper_util::server::graceful::GracefulConnection<
-    Error = Box<dyn std::error::Error + Send + Sync>,
-> + Send {
+    head: Duration,
+) -> impl GracefulConnection<Error = hyper::Error> + Send {
     // Without it, small streamed answers wait for the next acknowledgement.
     let _ = stream.set_nodelay(true);
     let service = router.map_request(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         request
     });
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder
-        .http1()
+    http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .keep_alive_interval(Some(HEAD));
-    builder
-        .serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(service))
-        .into_owned()
+        .header_read_timeout(head)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! Clients that hold something back: the rest of a head, or of a form with a file.
+//! Clients that hold something back: the rest of a form with a file.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use domain::actor::Role;
 use tokio::{
@@ -72,20 +72,4 @@ async fn a_file_is_read_only_from_whoever_may_send_it_and_counts_when_it_is_here
         "{log}"
     );
     assert!(!log.contains(desk_in.cookie()));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_head_that_does_not_come_is_not_waited_for() {
-    let scene = Scene::sqlite().await;
-    let server = Server::start(&scene.setting());
-    let address = server.origin.strip_prefix("http://").expect("an address");
-    let mut slow = TcpStream::connect(address).await.expect("connected");
-    slow.write_all(b"GET / HTTP/1.1\r\nHost: wells\r\nX-Never: ")
-        .await
-        .expect("sent");
-    let begun = Instant::now();
-    let mut rest = Vec::new();
-    let ended = timeout(Duration::from_secs(25), slow.read_to_end(&mut rest)).await;
-    assert!(ended.is_ok(), "still open after {:?}", begun.elapsed());
-    assert!(!String::from_utf8_lossy(&rest).starts_with("HTTP/1.1 200"));
 }
