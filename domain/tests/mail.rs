@@ -115,6 +115,9 @@ stories! {
         assert_eq!(mail::resend(&store, &Actor::Operator, Some(seen.mails[0].id), later).await.expect("again"), 1);
         let again = mail::claim(&store, later, 10, "plenary.example").await.expect("taken");
         assert_eq!(again[0].message_id, taken[0].message_id);
+        // While it is being sent nobody takes it out, or has it sent by another as well.
+        assert!(mail::discard(&store, &Actor::Operator, again[0].id, later).await.is_err());
+        assert_eq!(mail::discard_all(&store, &Actor::Operator, later).await.expect("none"), 0);
         mail::sent(&store, later, again[0].id).await.expect("marked");
         assert!(mail::discard(&store, &Actor::Operator, again[0].id, later).await.is_err(), "what was sent stays");
     }
@@ -132,6 +135,11 @@ stories! {
             }
             count
         };
+        assert_eq!(drain(at).await, outbox::DAILY);
+        // Links are no reason to wait for: anybody can ask for them.
+        for _ in 0..outbox::DAILY {
+            queue(&store, at, Mail { kind: outbox::SIGN_IN, to: "other@wells.example".parse().expect("an address"), ..letter("link") }).await;
+        }
         assert_eq!(drain(at).await, outbox::DAILY);
         queue(&store, at, Mail { kind: outbox::SIGN_IN, ..letter("link") }).await;
         queue(&store, at, Mail { to: "other@wells.example".parse().expect("an address"), ..letter("other") }).await;

@@ -23,7 +23,7 @@ outbox-discard = Take it out
 outbox-discard-why = It is never sent; nobody is told.
 outbox-discard-now = Take it out for good
 outbox-discarded = The mail was taken out.
-outbox-gone = This mail is not waiting any more: it was sent or taken out meanwhile.
+outbox-gone = This mail is not waiting any more: it was sent, is being sent, or was taken out meanwhile.
 mail-kind-sign-in = Sign-in link
 mail-kind-receipt = Confirmation of a submission
 mail-kind-entered = Comments entered by the secretariat
@@ -49,4 +49,8 @@ outbox-resent = { $count ->
 outbox-attempts = { $count ->
     [one] { $count } attempt
    *[other] { $count } attempts
+}
+outbox-more = { $count ->
+    [one] { $count } more is not shown here. “Try all of them anew” holds for it, too.
+   *[other] { $count } more are not shown here. “Try all of them anew” holds for them, too.
 }

@@ -23,7 +23,7 @@ outbox-discard = Retirer
 outbox-discard-why = Il ne sera jamais envoyé ; personne n’en est informé.
 outbox-discard-now = Retirer définitivement
 outbox-discarded = Le courriel a été retiré.
-outbox-gone = Ce courriel n’attend plus : il a été envoyé ou retiré entre-temps.
+outbox-gone = Ce courriel n’attend plus : il a été envoyé, est en cours d’envoi ou a été retiré entre-temps.
 mail-kind-sign-in = Lien de connexion
 mail-kind-receipt = Confirmation d’une contribution
 mail-kind-entered = Commentaires saisis par le secrétariat
@@ -49,4 +49,8 @@ outbox-resent = { $count ->
 outbox-attempts = { $count ->
     [one] { $count } tentative
    *[other] { $count } tentatives
+}
+outbox-more = { $count ->
+    [one] { $count } autre n’est pas affiché ici. « Tout tenter de nouveau » vaut pour lui aussi.
+   *[other] { $count } autres ne sont pas affichés ici. « Tout tenter de nouveau » vaut pour eux aussi.
 }

@@ -1,7 +1,10 @@
 //! The outbox as administrators see it: what is not delivered, why, and what can be done about it. The words of mails
 //! are for their readers.
 
-use domain::{ops::mail::Outbox, store::outbox::Undelivered};
+use domain::{
+    ops::mail::{Outbox, SHOWN},
+    store::outbox::Undelivered,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -50,8 +53,12 @@ pub fn page(outbox: &Outbox, held: bool, done: Option<Done>) -> Page {
     let body = if outbox.mails.is_empty() {
         view! { <div class="empty"><p>{texts.t("outbox-none")}</p></div> }.into_any()
     } else {
+        // A mail server that was away for long leaves more than a page: that is said, and all of them can be resent.
+        let more = standing.failing + standing.undelivered - SHOWN;
+        let more = (more > 0).then(|| view! { <p>{count("outbox-more", more)}</p> });
         view! {
             <ol class="claims">{rows}</ol>
+            {more}
             <form method="post" action=routes::mail()>
                 {submit_as("act", "resend-all", texts.t("outbox-resend-all"), true)}
             </form>

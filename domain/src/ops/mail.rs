@@ -146,14 +146,33 @@ pub async fn resend(
 /// Takes a mail out that is not to be sent.
 ///
 /// # Errors
-/// For administrators only; [`Error::NotFound`] if it was sent meanwhile.
+/// For administrators only; [`Error::NotFound`] if it was sent meanwhile, or is being sent.
 pub async fn discard(store: &Store, actor: &Actor, id: MailId, at: Timestamp) -> Result<()> {
     let mut tx = store.begin().await?;
     actor.may(Act::Administer, Subject::default())?;
-    let kind = outbox::discard(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let kind = outbox::discard(&mut tx, id, at)
+        .await?
+        .ok_or(Error::NotFound)?;
     let detail = json!({ "kind": kind });
     note(&mut tx, actor, at, "mail.discard", &id.to_string(), detail).await?;
     tx.commit().await
+}
+
+/// Takes every mail out that waits, as after a backup was restored. Answers how many there were; those that a worker
+/// has in hand leave.
+///
+/// # Errors
+/// For administrators only.
+pub async fn discard_all(store: &Store, actor: &Actor, at: Timestamp) -> Result<u64> {
+    let mut tx = store.begin().await?;
+    actor.may(Act::Administer, Subject::default())?;
+    let mails = outbox::discard_all(&mut tx, at).await?;
+    if mails > 0 {
+        let detail = json!({ "mails": mails });
+        note(&mut tx, actor, at, "mail.discard", "", detail).await?;
+    }
+    tx.commit().await?;
+    Ok(mails)
 }
 
 async fn note(

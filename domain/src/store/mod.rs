@@ -129,6 +129,9 @@ const MOST_STRIDES: u32 = 5_000;
 /// How long a costly statement may take on PostgreSQL.
 const COSTLY_TIMEOUT: &str = "5s";
 
+/// How long a server that gives no connection is asked why.
+const ASKING_WHY: Duration = Duration::from_secs(3);
+
 const SNAPSHOT: &str = "begin isolation level repeatable read read only";
 
 /// A transaction. Dropped without [`Tx::commit`] it leaves no trace.
@@ -166,9 +169,13 @@ impl Store {
                 .await;
             let pool = match pool {
                 Ok(pool) => pool,
-                // A pool tries on until its time is over; a connection of its own says why there is none.
+                // A pool tries on until its time is over; a connection of its own says why there is none. A server
+                // that takes connections and says nothing has no why.
                 Err(error @ sqlx::Error::PoolTimedOut) => {
-                    PgConnection::connect_with(&options).await?.close().await?;
+                    let alone = async { PgConnection::connect_with(&options).await?.close().await };
+                    if let Ok(why) = tokio::time::timeout(ASKING_WHY, alone).await {
+                        why?;
+                    }
                     return Err(error.into());
                 }
                 Err(error) => return Err(error.into()),

@@ -129,14 +129,15 @@ pub async fn enqueue(tx: &mut Tx, at: Timestamp, mail: Mail) -> Result<MailId> {
 }
 
 /// What may be taken in hand now. Parameters: now; most attempts; the farthest that a mail is put off and
-/// that a claim holds; a day ago; most mails a day; the kind that the day does not limit.
+/// that a claim holds; a day ago; most mails a day; the kind that the day does not limit. Mails of that kind do not count
+/// either: anybody can have sign-in links sent to any address, and nobody else's mail is to wait for that.
 macro_rules! due {
     () => {
         "w.sent_at is null and w.refused_at is null and w.attempts < $2 \
          and (w.next_attempt_at <= $1 or w.next_attempt_at > $3) \
          and (w.claimed_until is null or w.claimed_until <= $1 or w.claimed_until > $4) \
-         and (w.kind = $7 or (select count(*) from outbox o where o.recipient = w.recipient and o.sent_at > $5 \
-           and o.sent_at <= $1) < $6)"
+         and (w.kind = $7 or (select count(*) from outbox o where o.recipient = w.recipient and o.kind <> $7 \
+           and o.sent_at > $5 and o.sent_at <= $1) < $6)"
     };
 }
 
@@ -235,7 +236,7 @@ pub async fn standing(tx: &mut Tx, at: Timestamp) -> Result<OutboxState> {
          count(case when lost = 0 and full_day = 1 then 1 end) as put_off from ( \
          select w.attempts, case when w.refused_at is not null or w.attempts >= $1 then 1 else 0 end as lost, \
          case when w.kind <> $2 and (select count(*) from outbox o where o.recipient = w.recipient \
-           and o.sent_at > $3 and o.sent_at <= $4) >= $5 then 1 else 0 end as full_day \
+           and o.kind <> $2 and o.sent_at > $3 and o.sent_at <= $4) >= $5 then 1 else 0 end as full_day \
          from outbox w where w.sent_at is null) as mails")
         .bind(MOST_ATTEMPTS).bind(SIGN_IN).bind(at - TimeDelta::days(1)).bind(at).bind(DAILY).fetch_one(c).await)?)
 }
@@ -267,20 +268,30 @@ pub async fn waiting(tx: &mut Tx, most: i64) -> Result<Vec<Undelivered>> {
         .bind(MOST_ATTEMPTS).bind(most).fetch_all(c).await)?)
 }
 
-/// Lets a mail (none: every one that is not delivered) be tried anew, now. Answers how many there were.
+/// Lets a mail (none: every one that is not delivered) be tried anew, now. One that a worker has in hand is being tried,
+/// and stays with it: freed, it would be sent by another one, too. Answers how many there were.
 pub async fn resend(tx: &mut Tx, id: Option<MailId>, at: Timestamp) -> Result<u64> {
     Ok(on!(tx, c => sqlx::query(
         "update outbox set attempts = 0, refused_at = null, next_attempt_at = $2, claimed_until = null \
-         where sent_at is null and attempts > 0 and ($1 is null or id = $1)")
-        .bind(id).bind(at).execute(c).await.map(|done| done.rows_affected()))?)
+         where sent_at is null and attempts > 0 and ($1 is null or id = $1) \
+         and (claimed_until is null or claimed_until <= $2 or claimed_until > $3)")
+        .bind(id).bind(at).bind(at + CLAIM + SKEW).execute(c).await.map(|done| done.rows_affected()))?)
 }
 
-/// Takes a mail out that was not sent; answers its kind. None: it was sent, or there is none.
-pub async fn discard(tx: &mut Tx, id: MailId) -> Result<Option<String>> {
-    Ok(
-        on!(tx, c => sqlx::query_scalar("delete from outbox where id = $1 and sent_at is null returning kind")
-        .bind(id).fetch_optional(c).await)?,
-    )
+/// Takes a mail out that was not sent; answers its kind. None: it was sent or is being sent, or there is none.
+pub async fn discard(tx: &mut Tx, id: MailId, at: Timestamp) -> Result<Option<String>> {
+    Ok(on!(tx, c => sqlx::query_scalar(
+        "delete from outbox where id = $1 and sent_at is null \
+         and (claimed_until is null or claimed_until <= $2 or claimed_until > $3) returning kind")
+        .bind(id).bind(at).bind(at + CLAIM + SKEW).fetch_optional(c).await)?)
+}
+
+/// Takes every mail out that waits; those that are being sent leave. Answers how many there were.
+pub async fn discard_all(tx: &mut Tx, at: Timestamp) -> Result<u64> {
+    Ok(on!(tx, c => sqlx::query(
+        "delete from outbox where sent_at is null \
+         and (claimed_until is null or claimed_until <= $1 or claimed_until > $2)")
+        .bind(at).bind(at + CLAIM + SKEW).execute(c).await.map(|done| done.rows_affected()))?)
 }
 
 /// Forgets mail that was sent before a moment.

@@ -2,10 +2,10 @@
 
 use anyhow::Result;
 use clap::Subcommand;
-use domain::{id::MailId, ops::mail};
+use domain::{Error, id::MailId, ops::mail};
 use serde_json::json;
 
-use super::{Context, Refused};
+use super::{Context, Refused, confirm};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -35,6 +35,9 @@ pub enum Command {
         /// Every one that waits, as after a backup was restored
         #[arg(long, conflicts_with = "ids")]
         all: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
     },
 }
 
@@ -83,21 +86,25 @@ pub async fn run(command: Command, context: &Context) -> Result<()> {
             eprintln!("{mails} mails are tried anew.");
             Ok(())
         }
-        Command::Discard { ids, all } => {
+        Command::Discard { ids, all, yes } => {
             let mut gone = 0;
-            loop {
-                let batch = if all {
-                    let waiting = mail::look(store, actor, true, clock.now()).await?;
-                    waiting.mails.iter().map(|mail| mail.id).collect()
-                } else {
-                    ids.clone()
-                };
-                for id in &batch {
-                    mail::discard(store, actor, *id, clock.now()).await?;
-                    gone += 1;
-                }
-                if !all || batch.is_empty() {
-                    break;
+            if all {
+                confirm(
+                    "Take out every mail that waits? None of it is ever sent.",
+                    yes,
+                )?;
+                gone = mail::discard_all(store, actor, clock.now()).await?;
+            }
+            for id in ids {
+                match mail::discard(store, actor, id, clock.now()).await {
+                    Ok(()) => gone += 1,
+                    Err(Error::NotFound) => {
+                        return Err(Refused(format!(
+                            "{gone} mails were taken out; {id} does not wait: it was sent, is being sent, or is not there"
+                        ))
+                        .into());
+                    }
+                    Err(error) => return Err(error.into()),
                 }
             }
             eprintln!("{gone} mails were taken out.");

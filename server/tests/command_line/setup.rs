@@ -107,7 +107,7 @@ async fn mail_is_listed_sent_again_and_taken_out_by_hand() {
     desk.does(&["mail", "resend", &id]);
     assert!(list(&["mail", "list"]).is_empty());
     desk.does(&["mail", "discard", &id]);
-    desk.does(&["mail", "discard", "--all"]);
+    desk.does(&["mail", "discard", "--all", "--yes"]);
     assert!(list(&["mail", "list", "--all"]).is_empty());
     store.close().await;
 }

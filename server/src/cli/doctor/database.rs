@@ -67,7 +67,7 @@ fn told(error: &Error) -> (String, &'static str) {
         ),
         Why::Busy => (
             "no connection became free in time",
-            "another process holds the database, or the server takes no more connections: find out which, or wait",
+            "another process holds the database, or the server hangs or takes no more connections: find out which, or wait",
         ),
         Why::NoConnectionLeft => (
             "all connections of the database server are taken",

@@ -57,14 +57,10 @@ pub(super) async fn server(config: &Config) -> Check {
 /// How the outbox stands; mail that waits although mail can be sent means that no worker runs.
 pub(super) async fn outbox(config: &Config) -> Check {
     let now = Clock::System.now();
-    let standing = match Store::open(&config.database).await {
-        Ok(store) => {
-            let standing = domain::ops::mail::standing(&store, now).await;
-            store.close().await;
-            standing
-        }
-        Err(error) => Err(error),
-    };
+    let standing = super::ask(config, async |store: &Store| {
+        domain::ops::mail::standing(store, now).await
+    })
+    .await;
     let (ok, found, mend) = match standing {
         Ok((it, troubles)) => {
             let mut found = format!(
@@ -95,7 +91,7 @@ pub(super) async fn outbox(config: &Config) -> Check {
             };
             (it.failing == 0 && it.undelivered == 0, found, mend)
         }
-        Err(error) => (false, error.to_string(), "mend the database first"),
+        Err(error) => (false, error, "mend the database first"),
     };
     Check {
         what: "outbox",

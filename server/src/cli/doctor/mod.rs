@@ -1,5 +1,7 @@
 //! `plenary doctor`: configuration, database, mail, clock: what is wrong, and how to mend it.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use domain::store::Store;
 use serde_json::json;
@@ -10,6 +12,9 @@ use crate::{clock::Clock, config::Config, report::fonts::Fonts};
 mod database;
 /// The mail server, and what waits for it.
 mod mail;
+
+/// What the database is asked beside whether it answers is waited for no longer than this.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -94,6 +99,24 @@ fn configuration(config: &Config) -> Check {
     }
 }
 
+/// Asks the database; an error in words if it does not answer, or not in time.
+async fn ask<T>(
+    config: &Config,
+    question: impl AsyncFnOnce(&Store) -> domain::Result<T>,
+) -> Result<T, String> {
+    let asked = async {
+        // The schema was brought up to date before, if that is possible; reading is, although writing may not be.
+        let store = Store::connect(&config.database).await?;
+        let answer = question(&store).await;
+        store.close().await;
+        answer
+    };
+    match tokio::time::timeout(PATIENCE, asked).await {
+        Ok(answer) => answer.map_err(|error: domain::Error| error.to_string()),
+        Err(_) => Err("the database does not answer in time".to_owned()),
+    }
+}
+
 /// The folder of further fonts, if one is named.
 fn fonts(config: &Config) -> Check {
     let mut fonts = Fonts::carried();
@@ -132,14 +155,10 @@ fn fonts(config: &Config) -> Check {
 
 /// Mailboxes with two accounts, from before addresses had one form.
 async fn addresses(config: &Config) -> Check {
-    let doubles = match Store::open(&config.database).await {
-        Ok(store) => {
-            let doubles = domain::ops::account::doubles(&store).await;
-            store.close().await;
-            doubles
-        }
-        Err(error) => Err(error),
-    };
+    let doubles = ask(config, async |store: &Store| {
+        domain::ops::account::doubles(store).await
+    })
+    .await;
     let (ok, found, mend) = match doubles {
         Ok(doubles) if doubles.is_empty() => (
             true,
@@ -158,11 +177,7 @@ async fn addresses(config: &Config) -> Check {
                 "both are kept with all they hold; each is signed in to by the spelling shown here; ask the people which one they use".to_owned(),
             )
         }
-        Err(error) => (
-            false,
-            error.to_string(),
-            "mend the database first".to_owned(),
-        ),
+        Err(error) => (false, error, "mend the database first".to_owned()),
     };
     Check {
         what: "addresses",
