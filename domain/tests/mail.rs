@@ -6,7 +6,7 @@ mod support;
 
 use chrono::TimeDelta;
 use domain::{
-    Timestamp,
+    Error, Timestamp,
     actor::Actor,
     ops::mail,
     store::{
@@ -147,6 +147,53 @@ stories! {
         let (standing, _) = mail::standing(&store, at).await.expect("counted");
         assert_eq!((standing.waiting, standing.put_off), (5, 5));
         assert_eq!(drain(at + TimeDelta::hours(25)).await, 5);
+    }
+
+    async fn sign_in_links_that_anybody_asks_for_keep_no_other_mail_waiting(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        for n in 0..outbox::DAILY + 5 {
+            queue(&store, at, Mail { kind: outbox::SIGN_IN, ..letter(&format!("link {n}")) }).await;
+        }
+        let links = mail::claim(&store, at, 100, "plenary.example").await.expect("taken");
+        assert_eq!(i64::try_from(links.len()), Ok(outbox::DAILY + 5));
+        for link in links {
+            mail::sent(&store, at, link.id).await.expect("marked");
+        }
+        queue(&store, at, letter("receipt")).await;
+        let (standing, _) = mail::standing(&store, at).await.expect("counted");
+        assert_eq!((standing.waiting, standing.put_off), (1, 0));
+        assert_eq!(mail::claim(&store, at, 1, "plenary.example").await.expect("taken").len(), 1);
+    }
+
+    async fn a_mail_that_is_being_sent_is_neither_sent_beside_that_nor_taken_out(store: Store) {
+        let at = moment("2026-03-01T12:00:00Z");
+        queue(&store, at, letter("one")).await;
+        let taken = mail::claim(&store, at, 1, "plenary.example").await.expect("taken");
+        mail::failed(&store, at, &taken[0], "451 later").await.expect("marked");
+        let later = at + TimeDelta::minutes(2);
+        let taken = mail::claim(&store, later, 1, "plenary.example").await.expect("taken again");
+        let id = taken[0].id;
+        for which in [Some(id), None] {
+            assert_eq!(mail::resend(&store, &Actor::Operator, which, later).await.expect("nothing"), 0);
+        }
+        assert!(mail::claim(&store, later, 1, "plenary.example").await.expect("none").is_empty());
+        let gone = mail::discard(&store, &Actor::Operator, id, later).await;
+        assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+        assert_eq!(mail::discard_all(&store, &Actor::Operator, later).await.expect("nothing"), 0);
+        // Its worker has died; or the clock was wrong when it took it.
+        for free in [later + outbox::CLAIM, later - TimeDelta::days(1)] {
+            assert_eq!(mail::resend(&store, &Actor::Operator, None, free).await.expect("again"), 1);
+            let again = mail::claim(&store, free, 1, "plenary.example").await.expect("taken");
+            assert_eq!(again[0].message_id, taken[0].message_id);
+            mail::failed(&store, free, &again[0], "451 later").await.expect("marked");
+            let due = free + TimeDelta::minutes(2);
+            assert_eq!(mail::claim(&store, due, 1, "plenary.example").await.expect("taken").len(), 1);
+        }
+        let end = later + TimeDelta::days(1);
+        assert!(mail::discard_all(&store, &Actor::Visitor, end).await.is_err(), "the outbox is for administrators");
+        assert_eq!(mail::discard_all(&store, &Actor::Operator, end).await.expect("taken out"), 1);
+        let (standing, _) = mail::standing(&store, end).await.expect("counted");
+        assert_eq!(standing.waiting, 0);
     }
 
     async fn mails_survive_a_clock_that_is_set_back(store: Store) {

@@ -66,6 +66,54 @@ fn the_doctor_says_why_a_database_does_not_answer() {
     assert!(other.contains("no database, or damaged"), "{other}");
 }
 
+/// A role of the PostgreSQL server for tests that is given no connection.
+#[tokio::test]
+async fn the_doctor_says_that_all_connections_are_taken() {
+    let Ok(server) = std::env::var("PLENARY_TEST_POSTGRES") else {
+        crate::support::skip::without_postgres();
+        return;
+    };
+    let desk = CommandLine::new();
+    let role = format!("taken_{}", std::process::id());
+    let pool = sqlx::PgPool::connect(&server).await.expect("the server");
+    let run = async |statement: String| {
+        sqlx::query(sqlx::AssertSqlSafe(statement))
+            .execute(&pool)
+            .await
+            .expect("done");
+    };
+    run(format!("create role {role} login connection limit 0")).await;
+    let mut url: url::Url = server.parse().expect("an address");
+    url.set_username(&role).expect("a name");
+    let said = crate::support::process::plenary(desk.folder.path(), url.as_str(), &["doctor"]);
+    run(format!("drop role {role}")).await;
+    let told = String::from_utf8_lossy(&said.out);
+    assert_eq!(said.code, 1, "{told}");
+    assert!(
+        told.contains("WRONG database")
+            && told.contains("connections of the database server are taken"),
+        "{told}"
+    );
+}
+
+/// Somebody else holds SQLite's file: what waits in the outbox is told all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_tries_to_write_and_tells_of_mail_though_it_cannot() {
+    let desk = CommandLine::new();
+    let store = Store::open(&desk.database).await.expect("a database");
+    let held = store.begin().await.expect("the writer");
+    let said = desk.run(&["doctor"]);
+    drop(held);
+    store.close().await;
+    let told = String::from_utf8_lossy(&said.out);
+    assert_eq!(said.code, 1, "{told}");
+    assert!(
+        told.contains("WRONG database") && told.contains("another process has locked it"),
+        "{told}"
+    );
+    assert!(told.contains("0 waiting, 0 of them failed"), "{told}");
+}
+
 #[tokio::test]
 async fn mail_is_listed_sent_again_and_taken_out_by_hand() {
     let desk = CommandLine::new();
@@ -107,6 +155,10 @@ async fn mail_is_listed_sent_again_and_taken_out_by_hand() {
     desk.does(&["mail", "resend", &id]);
     assert!(list(&["mail", "list"]).is_empty());
     desk.does(&["mail", "discard", &id]);
+    desk.refuses(&["mail", "discard", &id], &["0 mails were taken out", &id]);
+    // What cannot be undone is asked first.
+    desk.refuses(&["mail", "discard", "--all"], &["--yes"]);
+    assert_eq!(list(&["mail", "list", "--all"]).lines().count(), 1);
     desk.does(&["mail", "discard", "--all", "--yes"]);
     assert!(list(&["mail", "list", "--all"]).is_empty());
     store.close().await;

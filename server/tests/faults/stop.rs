@@ -11,7 +11,8 @@ use crate::{
     scene::{DRAFTS, SUBMISSION, SUBMIT, Scene, mails, own_submission, submit, until},
     support::{
         person::http,
-        process::{Server, Setting},
+        process::{Server, Setting, plenary},
+        proxy::Proxy,
         smtp::{Manner, Smtp},
     },
 };
@@ -113,4 +114,62 @@ async fn told_to_stop_it_ends_whatever_hangs() {
         ..scene.setting()
     });
     until("every mail marked", async || scene.unsent().await == 0).await;
+}
+
+/// A database server whose connections stand and say nothing any more, as behind a network that lost them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_server_that_hangs_keeps_nobody_waiting() {
+    let Some(scene) = Scene::postgres().await else {
+        return;
+    };
+    let mut url: url::Url = scene.database.parse().expect("an address");
+    let host = url.host_str().expect("a host").to_owned();
+    let port = url.port().unwrap_or(5432);
+    let way = Proxy::start(format!("{host}:{port}")).await;
+    url.set_host(Some("127.0.0.1")).expect("a host");
+    url.set_port(Some(way.address.port())).expect("a port");
+    let server = Server::start(&Setting {
+        database: url.as_str(),
+        ..scene.setting()
+    });
+    let ready = format!("{}/health/ready", server.origin);
+    let answer = http().get(&ready).send().await.expect("an answer");
+    assert_eq!(answer.status(), 200);
+
+    way.fall_silent();
+    // Asked once, and while others ask.
+    let asked = Instant::now();
+    let answers = futures::future::join_all((0..5).map(|_| http().get(&ready).send())).await;
+    for answer in answers {
+        assert_eq!(answer.expect("an answer").status(), 503);
+    }
+    assert!(
+        asked.elapsed() < Duration::from_millis(1500),
+        "{:?}",
+        asked.elapsed()
+    );
+    let page = http().get(format!("{}/", server.origin)).send();
+    let page = tokio::spawn(page);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let told = Instant::now();
+    server.terminate();
+    assert!(server.ended().success());
+    assert!(
+        told.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        told.elapsed()
+    );
+    let _ = page.await;
+
+    // The doctor comes to an end, too.
+    let asked = Instant::now();
+    let said = plenary(scene.folder.path(), url.as_str(), &["doctor"]);
+    let told = String::from_utf8_lossy(&said.out);
+    assert_eq!(said.code, 1, "{told}");
+    assert!(told.contains("WRONG database"), "{told}");
+    assert!(
+        asked.elapsed() < Duration::from_secs(40),
+        "{:?}",
+        asked.elapsed()
+    );
 }

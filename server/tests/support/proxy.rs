@@ -1,4 +1,5 @@
-//! A way to a database server that can be cut and mended: for databases that go away and come back.
+//! A way to a database server that can be cut and mended, or falls silent: for databases that go away and come back, or
+//! hang.
 
 use std::{
     net::SocketAddr,
@@ -10,7 +11,7 @@ use std::{
 
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::Notify,
+    sync::{Notify, watch},
 };
 
 /// The way.
@@ -20,6 +21,7 @@ pub struct Proxy {
     pub address: SocketAddr,
     whole: Arc<AtomicBool>,
     cut: Arc<Notify>,
+    silent: watch::Sender<bool>,
 }
 
 impl Proxy {
@@ -30,6 +32,7 @@ impl Proxy {
             address: listener.local_addr().expect("an address"),
             whole: Arc::new(AtomicBool::new(true)),
             cut: Arc::default(),
+            silent: watch::Sender::new(false),
         };
         let way = proxy.clone();
         tokio::spawn(async move {
@@ -44,7 +47,10 @@ impl Proxy {
                         return;
                     };
                     tokio::select! {
+                        biased;
                         () = way.cut.notified() => {}
+                        // Both ends stay open, and nothing comes through.
+                        () = way.is_silent() => way.cut.notified().await,
                         _ = tokio::io::copy_bidirectional(&mut near, &mut far) => {}
                     }
                 });
@@ -57,6 +63,17 @@ impl Proxy {
     pub fn cut(&self) {
         self.whole.store(false, Ordering::SeqCst);
         self.cut.notify_waiters();
+    }
+
+    /// Keeps all connections, takes further ones, and lets nothing through any more.
+    pub fn fall_silent(&self) {
+        self.silent.send_replace(true);
+    }
+
+    async fn is_silent(&self) {
+        let mut silent = self.silent.subscribe();
+        // The sender is here.
+        let _ = silent.wait_for(|it| *it).await;
     }
 
     /// Takes connections again.

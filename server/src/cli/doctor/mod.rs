@@ -14,7 +14,7 @@ mod database;
 mod mail;
 
 /// What the database is asked beside whether it answers is waited for no longer than this.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
