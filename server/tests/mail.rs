@@ -230,6 +230,23 @@ stories! {
         assert_eq!(ops::mail::claim(&store, at, 8, "consult.example").await.expect("taken").len(), 1);
     }
 
+    async fn a_stuck_mail_keeps_no_other_waiting(store: Store) {
+        let smtp = Smtp::start().await;
+        let at = moment("2026-03-01T12:00:00Z");
+        let clock = Clock::set(at);
+        let worker = worker(&store, &clock, &MailTo::Smtp(smtp.url()), &Wake::default());
+        let (stop, stopped) = watch::channel(false);
+        smtp.behave(Manner::TakesItsTime(Duration::from_hours(1)));
+        queue(&store, at, "stuck@wells.example", "Receipt").await;
+        let running = tokio::spawn(async move { worker.run(stopped).await });
+        until("the mail server has it", || smtp.attempts() == 1).await;
+        smtp.behave(Manner::Takes);
+        queue(&store, at, "desk@wells.example", "Receipt").await;
+        until("the other mail", || smtp.taken().iter().any(|it| it.to == "desk@wells.example")).await;
+        stop.send(true).expect("it runs");
+        running.await.expect("in order");
+    }
+
     async fn held_mail_waits(store: Store) {
         let smtp = Smtp::start().await;
         let at = moment("2026-03-01T12:00:00Z");

@@ -165,7 +165,8 @@ impl Worker {
             }
             tokio::select! {
                 _ = hands.next() => {}
-                () = tokio::time::sleep(SLOW), if more && hands.len() < SIDE_BY_SIDE => {}
+                // What was queued meanwhile does not wait for a mail that is stuck.
+                () = tokio::time::sleep(SLOW), if hands.len() < SIDE_BY_SIDE && failed.is_none() => more = true,
             }
         }
     }
