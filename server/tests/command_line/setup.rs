@@ -82,9 +82,13 @@ async fn the_doctor_says_that_all_connections_are_taken() {
             .await
             .expect("done");
     };
-    run(format!("create role {role} login connection limit 0")).await;
+    run(format!(
+        "create role {role} login password 'taken' connection limit 0"
+    ))
+    .await;
     let mut url: url::Url = server.parse().expect("an address");
     url.set_username(&role).expect("a name");
+    url.set_password(Some("taken")).expect("a password");
     let said = crate::support::process::plenary(desk.folder.path(), url.as_str(), &["doctor"]);
     run(format!("drop role {role}")).await;
     let told = String::from_utf8_lossy(&said.out);
