@@ -5,7 +5,11 @@ use crate::error::Problems;
 /// Whether a character has no place in a line such as a title or a name: nobody sees it, and it makes the words around
 /// it look like others. Isolates keep words of two directions apart, and joiners belong to words: both may be there.
 fn has_no_place_in_a_line(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}')
+    c.is_control()
+        || matches!(
+            c,
+            '\u{200b}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 impl Problems {

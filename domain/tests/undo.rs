@@ -11,6 +11,7 @@ use domain::{
     actor::{Actor, Role},
     comment::{Content, Position},
     error::Refusal,
+    id::DraftId,
     ops::{
         audit::{self, Filter},
         comment, draft, submission,
@@ -183,6 +184,23 @@ stories! {
         assert_eq!(removed_drafts(&store).await, 0);
         let gone = draft::bring_back(&store, &ada, &wells, drafted.id, open()).await;
         assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+    }
+
+    async fn a_draft_that_is_removed_twice_under_one_key_is_kept_twice(store: Store) {
+        scene::wells(&store, Confidentiality::Public).await;
+        let wells = slug("wells");
+        let ada = person(&store, "Ada", StakeholderGroup::CivilSociety).await;
+        let key = DraftId::new(open());
+        for words in ["First", "Second"] {
+            // The form of a new comment names its draft; another window sends it once more.
+            let named = content(None, Position::Support, words);
+            let begun = draft::begin_on(&store, &ada, &wells, "", Some(key), named, open()).await;
+            assert!(matches!(begun, Ok(draft::Saved::Kept(_))), "{begun:?}");
+            draft::delete(&store, &ada, &wells, key, open()).await.expect("removed");
+        }
+        let mut removed: Vec<String> = review(&store, &ada).await.removed.iter().map(|it| it.draft.content.body.clone()).collect();
+        removed.sort();
+        assert_eq!(removed, ["First", "Second"]);
     }
 
     async fn a_removed_draft_comes_back_with_every_word(store: Store) {

@@ -155,7 +155,6 @@ async fn walk(store: Store) {
     drop(walkers);
 }
 
-/// An act upon a comment that only its author may do.
 /// Buttons of a page that nothing answers.
 fn idle(routes: &[Route], path: &str, page: &str) -> Vec<String> {
     let answers = |to: &str, act: &str, route: &Route| {
@@ -177,6 +176,7 @@ fn idle(routes: &[Route], path: &str, page: &str) -> Vec<String> {
     idle.collect()
 }
 
+/// An act upon a comment that only its author may do.
 fn is_of_another_comment(route: &Route) -> bool {
     route.method == "POST" && route.path == app::routes::COMMENT
 }

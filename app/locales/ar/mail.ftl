@@ -26,6 +26,7 @@ outbox-discarded = أُخرجت الرسالة.
 outbox-gone = لم تعد هذه الرسالة في الانتظار: أُرسلت، أو هي قيد الإرسال، أو أُخرجت في هذه الأثناء.
 mail-kind-sign-in = رابط دخول
 mail-kind-receipt = تأكيد مشاركة
+mail-kind-withdrawn = سُحبت تعليقات
 mail-kind-entered = تعليقات أدخلتها الأمانة
 mail-kind-hidden = أُخفي تعليق
 mail-kind-debate-read = قُرئت المداولة

@@ -26,6 +26,7 @@ outbox-discarded = The mail was taken out.
 outbox-gone = This mail is not waiting any more: it was sent, is being sent, or was taken out meanwhile.
 mail-kind-sign-in = Sign-in link
 mail-kind-receipt = Confirmation of a submission
+mail-kind-withdrawn = Comments were withdrawn
 mail-kind-entered = Comments entered by the secretariat
 mail-kind-hidden = A comment was hidden
 mail-kind-debate-read = The debate was read

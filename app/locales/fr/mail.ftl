@@ -26,6 +26,7 @@ outbox-discarded = Le courriel a été retiré.
 outbox-gone = Ce courriel n’attend plus : il a été envoyé, est en cours d’envoi ou a été retiré entre-temps.
 mail-kind-sign-in = Lien de connexion
 mail-kind-receipt = Confirmation d’une contribution
+mail-kind-withdrawn = Des commentaires ont été retirés
 mail-kind-entered = Commentaires saisis par le secrétariat
 mail-kind-hidden = Un commentaire a été masqué
 mail-kind-debate-read = Le débat a été lu

@@ -153,13 +153,14 @@ impl ConsultationContext {
         act: Act,
         at: Timestamp,
     ) -> Result<Self> {
-        // A role that was taken away while the request was on its way counts no more.
-        let actor = &account::as_it_stands(tx, actor).await?;
         let found = Self::find(tx, actor, slug, at).await?;
         actor.may(act, found.consultation.id)?;
         let consultation = store::touch(tx, found.consultation.id)
             .await?
             .ok_or(Error::NotFound)?;
+        // A role that was taken away while the request was on its way, or waited for another writer, counts no more.
+        let actor = &account::as_it_stands(tx, actor).await?;
+        actor.may(act, found.consultation.id)?;
         match tx {
             // Nobody else writes from the beginning of the transaction on: only the revision is another.
             Tx::Sqlite(_) => Ok(Self {

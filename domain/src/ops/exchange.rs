@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use futures::Stream;
 use rust_xlsxwriter::XlsxError;
 use serde_json::json;
+use tokio::sync::Semaphore;
 
 use super::ConsultationContext;
 use crate::{
@@ -30,6 +31,9 @@ use crate::{
 pub use check::{Answers, Needs};
 pub use import::{Entered, EnteredComment, Imported, Incoming, enter, import};
 pub use preview::{Kept, Preview, Row, keep, kept, preview, sweep};
+
+/// Workbooks that are made at the same time.
+static WORKBOOKS: Semaphore = Semaphore::const_new(2);
 
 /// Comments in one piece of an export, and between two reports of progress of an import.
 const PIECE: usize = 500;
@@ -123,6 +127,8 @@ impl Export {
     /// All of it in one piece: a workbook is an archive, whose directory comes last.
     async fn workbook(&mut self) -> Result<Option<Vec<u8>>> {
         let fault = |error: XlsxError| crate::Error::Corrupt(error.to_string());
+        // Each is held in memory whole: of many that are asked for, the others wait.
+        let _place = WORKBOOKS.acquire().await;
         let mut writer = Writer::new().map_err(fault)?;
         let mut any = false;
         while let Some(records) = self.records().await? {

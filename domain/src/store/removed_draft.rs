@@ -26,8 +26,11 @@ pub struct RemovedDraft {
     pub removed_at: Timestamp,
 }
 
-/// Moves a draft here.
+/// Moves a draft here. One that was removed under the same key before (its form was sent again, from another window)
+/// stays beside it under a key of its own.
 pub async fn put(tx: &mut Tx, id: DraftId, at: Timestamp) -> Result<()> {
+    on!(tx, c => sqlx::query("update removed_draft set id = $2 where id = $1")
+        .bind(id).bind(DraftId::new(at)).execute(c).await.map(drop))?;
     let insert = format!(
         "insert into removed_draft ({COLUMNS}, removed_at) select {COLUMNS}, $2 from draft where id = $1"
     );
